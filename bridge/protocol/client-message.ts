@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** The hand's plane [m]: x to the right, y away from the shoulder, which is at the origin. */
+const point = z.tuple([z.number().min(-2).max(2), z.number().min(-2).max(2)]);
+
+/** At most this many points in one stroke; a longer one has to be thinned or cut by the client. */
+export const STROKE_POINTS_MAX = 2000;
+
+const ack = z.strictObject({
+  op: z.literal("ack"),
+  seq: z.int().nonnegative().describe("the newest frame that the client has shown"),
+});
+
+const ping = z.strictObject({
+  op: z.literal("ping"),
+  at: z.number().describe("the client's clock [ms]; comes back unchanged in pong"),
+});
+
+const target = z.strictObject({
+  op: z.literal("target"),
+  at: point.describe("where the hand shall go [m]; clipped to the workspace"),
+});
+
+const stroke = z.strictObject({
+  op: z.literal("stroke"),
+  points: z
+    .array(point)
+    .min(2)
+    .max(STROKE_POINTS_MAX)
+    .describe("what the hand shall draw, in order [m]; the server gives it its timing"),
+});
+
+const settings = z.strictObject({
+  op: z.literal("settings"),
+  cerebellum: z.boolean().optional().describe("off: the cortex sees only the late senses"),
+  olive: z.boolean().optional().describe("off: the cerebellum predicts, but learns no more"),
+  delayMs: z.number().min(0).max(300).optional().describe("age of the senses [ms]"),
+  noise: z.number().min(0).max(5).optional().describe("sensory noise; 1 = 1 mrad, 20 mrad/s"),
+  demo: z
+    .enum(["reaching", "figures", "still"])
+    .optional()
+    .describe("what the arm does while nobody tells it"),
+});
+
+/** What a client may say. */
+export const ClientMessage = z.discriminatedUnion("op", [ack, ping, target, stroke, settings]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+export type SettingsPatch = Omit<z.infer<typeof settings>, "op">;
+
+/** For the `default` of a switch over a union: a new member is then a compile error here. */
+export function unreachable(value: never): never {
+  throw new TypeError(`unhandled ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const pair = z.tuple([z.number(), z.number()]);
+
+export const LiveSettings = z.strictObject({
+  cerebellum: z.boolean(),
+  olive: z.boolean(),
+  delayMs: z.number(),
+  noise: z.number(),
+  demo: z.enum(["reaching", "figures", "still"]),
+});
+export type LiveSettings = z.infer<typeof LiveSettings>;
+
+/** First message on every connection: what the client needs to draw the scene. */
+const hello = z.strictObject({
+  op: z.literal("hello"),
+  version: z.string().describe("of purkinje"),
+  engine: z.string().describe("wasm-simd or typescript"),
+  session: z.string().describe("differs after the server was restarted"),
+  rateHz: z.number().describe("ticks a second that the loop aims at"),
+  brainPeriodMs: z.number(),
+  frameWindow: z.int().describe("frames that may be under way unacknowledged"),
+  arm: z.strictObject({
+    name: z.string(),
+    lengths: pair.describe("upper arm, forearm [m]"),
+    shoulder: pair.describe("range of the joint angle [rad]"),
+    elbow: pair.describe("range of the joint angle [rad]"),
+  }),
+  workspace: z.strictObject({
+    centre: pair.describe("[m]"),
+    radius: z.number().describe("targets and strokes are clipped to this circle [m]"),
+  }),
+  settings: LiveSettings,
+});
+
+/** Sent to everyone when somebody has changed a setting. */
+const settings = z.strictObject({ op: z.literal("settings"), settings: LiveSettings });
+
+/** A stroke was accepted: what the hand will try to follow, for the viewer to show. */
+const path = z.strictObject({
+  op: z.literal("path"),
+  points: z.array(pair).describe("[m]; empty when there is no stroke any more"),
+});
+
+const pong = z.strictObject({ op: z.literal("pong"), at: z.number() });
+
+/** A message was not carried out; the connection stays open. */
+const refused = z.strictObject({
+  op: z.literal("refused"),
+  why: z.string().describe("one sentence: what was expected, what was found"),
+});
+
+/** What the server says in text; the loop's state comes in binary frames. */
+export const ServerMessage = z.discriminatedUnion("op", [hello, settings, path, pong, refused]);
+export type ServerMessage = z.infer<typeof ServerMessage>;
+export type Hello = z.infer<typeof hello>;

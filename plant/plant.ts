@@ -1,0 +1,21 @@
+import type { ReadonlyVec, Vec } from "./vec.ts";
+
+/**
+ * A body under control: simulated or real, the loop cannot tell.
+ *
+ * The tick methods are real-time safe: they neither allocate, block nor throw. Whatever is slow or
+ * can fail belongs in the functions that make and dispose of a plant.
+ */
+export interface Plant {
+  /** Number of joints, n. */
+  readonly joints: number;
+  /**
+   * Writes what the senses say: joint angles [rad], joint velocities [rad/s], and last the age of
+   * that news [s], which is 0 for a body felt without delay. `senses` is [2n + 1].
+   */
+  sense(senses: Vec): void;
+  /** Holds `command` [n], joint torques [N·m], until the next call. */
+  actuate(command: ReadonlyVec): void;
+  /** Lets `dt` seconds pass. A real plant needs no help with this. */
+  advance(dt: number): void;
+}
