@@ -1,0 +1,23 @@
+import type { ClientMessage } from "../protocol/client-message.ts";
+import type { Frame } from "../protocol/frame.ts";
+import type { Hello, LiveSettings } from "../protocol/server-message.ts";
+
+/** What a client may ask of the loop, once it has been checked. */
+export type Request = Exclude<ClientMessage, { op: "ack" | "ping" }>;
+
+/** All that the server knows of the loop. None of these waits for it, or makes it wait. */
+export interface LoopPort {
+  readonly hello: Omit<Hello, "op" | "settings">;
+  settings(): LiveSettings;
+  /**
+   * The newest state, with the ink since tick `since` (or since TRAIL_POINTS_MAX points ago, if that
+   * is later); nothing before the first tick. `seq` is left to the server.
+   */
+  latest(since: number): Omit<Frame, "seq"> | undefined;
+  /** Hands a request to the loop. */
+  request(message: Request): Outcome;
+}
+
+export type Outcome =
+  | { readonly ok: true; /** The stroke as it will be drawn. */ readonly path?: [number, number][] }
+  | { readonly ok: false; readonly why: string };
