@@ -1,0 +1,57 @@
+/**
+ * A control period of the arm that can be walked back: semi-implicit Euler substeps under a held
+ * torque, with a tape of what the backward pass needs.
+ *
+ *   v′ = v + h a(q, v, τ)        q′ = q + h v′
+ *
+ * The tape holds (q₁, q₂, v₁, v₂, a₁, a₂) for each substep.
+ */
+import type { ReadonlyVec, Vec } from "../vec.ts";
+import type { Arm } from "./arm.ts";
+import { accelerationBackward, derivative } from "./dynamics.ts";
+
+const ROW = 6;
+
+/** Numbers that the tape of one control period holds. */
+export const tapeSize = (substeps: number): number => ROW * substeps;
+
+/** Forward and backward through one control period; scratch memory is made once. */
+export function tapedStep(arm: Arm, period: number, substeps: number) {
+  const h = period / substeps;
+  const dx = new Float64Array(4);
+  const a = new Float64Array(2);
+  const tauShare = new Float64Array(2);
+  const at = new Float64Array(4);
+
+  return {
+    /** x [4] ← the state one period on under `tau` [2]; leaves the way back in `tape`. */
+    forward(x: Vec, tape: Vec, tau: ReadonlyVec): void {
+      for (let k = 0; k < substeps * ROW; k += ROW) {
+        derivative(dx, x, tau, arm);
+        for (let i = 0; i < 4; i++) tape[k + i] = x[i];
+        tape[k + 4] = dx[2];
+        tape[k + 5] = dx[3];
+        x[2] += h * dx[2];
+        x[3] += h * dx[3];
+        x[0] += h * x[2];
+        x[1] += h * x[3];
+      }
+    },
+
+    /** g [4], ∂L/∂(state after), becomes ∂L/∂(state before); dTau [2] ← ∂L/∂τ. */
+    backward(g: Vec, dTau: Vec, tape: ReadonlyVec): void {
+      dTau[0] = 0;
+      dTau[1] = 0;
+      for (let k = (substeps - 1) * ROW; k >= 0; k -= ROW) {
+        for (let i = 0; i < 4; i++) at[i] = tape[k + i];
+        a[0] = tape[k + 4];
+        a[1] = tape[k + 5];
+        g[2] += h * g[0];
+        g[3] += h * g[1];
+        accelerationBackward(g, tauShare, h * g[2], h * g[3], at, a, arm);
+        dTau[0] += tauShare[0];
+        dTau[1] += tauShare[1];
+      }
+    },
+  };
+}

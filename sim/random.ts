@@ -1,0 +1,49 @@
+/**
+ * Reproducible randomness: sfc32 (Doty-Humphrey, PractRand), 128 bits of state, seeded through
+ * splitmix32 so that neighbouring seeds have nothing in common.
+ */
+
+/** Draws that a seed determines. Neither method allocates. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  uniform(): number;
+  /** Normal with mean 0 and standard deviation 1 (Box & Muller 1958). */
+  normal(): number;
+  /** The state, to be resumed from. */
+  save(): number[];
+}
+
+/** The generator for `seed` (an integer), or one that goes on where `state` was saved. */
+export function makeRandom(seed: number, state?: readonly number[]): Random {
+  const s = new Uint32Array(4);
+  if (state) s.set(state);
+  else seedBySplitmix(s, seed);
+
+  const uniform = (): number => {
+    const t = (s[0] + s[1] + s[3]) | 0;
+    s[3]++;
+    s[0] = s[1] ^ (s[1] >>> 9);
+    s[1] = s[2] + (s[2] << 3);
+    s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
+    return (t >>> 0) / 2 ** 32;
+  };
+  if (!state) for (let i = 0; i < 12; i++) uniform();
+
+  return {
+    uniform,
+    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    save: () => [...s],
+  };
+}
+
+function seedBySplitmix(s: Uint32Array, seed: number): void {
+  let z = seed | 0;
+  for (let i = 0; i < s.length; i++) {
+    z = (z + 0x9e3779b9) | 0;
+    let t = z ^ (z >>> 16);
+    t = Math.imul(t, 0x21f0aaad);
+    t ^= t >>> 15;
+    t = Math.imul(t, 0x735a2d97);
+    s[i] = t ^ (t >>> 15);
+  }
+}
