@@ -38,12 +38,26 @@ export interface Kernels {
   addProductAt(C: Offset, A: Offset, B: Offset, m: number, n: number, k: number): void;
 
   /** Y ← X Wᵀ + b for a batch: Y [batch × rows], X [batch × cols], W [rows × cols], b [rows]. */
-  dense(Y: Offset, X: Offset, W: Offset, b: Offset, batch: number, rows: number, cols: number): void;
+  dense(
+    Y: Offset,
+    X: Offset,
+    W: Offset,
+    b: Offset,
+    batch: number,
+    rows: number,
+    cols: number,
+  ): void;
   /** dX ← dY W, dW ← dW + dYᵀ X, db ← db + Σ dY. Pass dX = −1 where nobody needs it. */
   denseBackward(
-    dX: Offset, dW: Offset, db: Offset,
-    dY: Offset, X: Offset, W: Offset,
-    batch: number, rows: number, cols: number,
+    dX: Offset,
+    dW: Offset,
+    db: Offset,
+    dY: Offset,
+    X: Offset,
+    W: Offset,
+    batch: number,
+    rows: number,
+    cols: number,
   ): void;
 
   /** y ← max(0, y), for [n], in place. */
@@ -65,9 +79,18 @@ export interface Kernels {
    * c and cNext [batch × H] may be the same.
    */
   lstmForward(
-    hNext: Offset, hStride: number, cNext: Offset, gates: Offset, tanhC: Offset,
-    XH: Offset, c: Offset, W: Offset, b: Offset,
-    batch: number, inputs: number, hidden: number,
+    hNext: Offset,
+    hStride: number,
+    cNext: Offset,
+    gates: Offset,
+    tanhC: Offset,
+    XH: Offset,
+    c: Offset,
+    W: Offset,
+    b: Offset,
+    batch: number,
+    inputs: number,
+    hidden: number,
   ): void;
   /**
    * The way back through that step: from dhNext [batch × H, stride `hStride`] and dcNext [batch × H]
@@ -75,10 +98,22 @@ export interface Kernels {
    * `dGates` [batch × 4H] is scratch. dc and dcNext may be the same.
    */
   lstmBackward(
-    dXH: Offset, dc: Offset, dW: Offset, db: Offset, dGates: Offset,
-    dhNext: Offset, hStride: number, dcNext: Offset,
-    gates: Offset, tanhC: Offset, XH: Offset, c: Offset, W: Offset,
-    batch: number, inputs: number, hidden: number,
+    dXH: Offset,
+    dc: Offset,
+    dW: Offset,
+    db: Offset,
+    dGates: Offset,
+    dhNext: Offset,
+    hStride: number,
+    dcNext: Offset,
+    gates: Offset,
+    tanhC: Offset,
+    XH: Offset,
+    c: Offset,
+    W: Offset,
+    batch: number,
+    inputs: number,
+    hidden: number,
   ): void;
 
   /** Σ x², for x [n]; summed so that a million elements lose nothing that matters. */
@@ -88,8 +123,17 @@ export interface Kernels {
    * `scale` first (1, or less where their norm is clipped). `step` counts from 1.
    */
   adam(
-    w: Offset, g: Offset, m: Offset, v: Offset, n: number,
-    rate: number, beta1: number, beta2: number, epsilon: number, step: number, scale: number,
+    w: Offset,
+    g: Offset,
+    m: Offset,
+    v: Offset,
+    n: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    step: number,
+    scale: number,
   ): void;
 }
 
