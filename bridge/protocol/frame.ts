@@ -69,7 +69,8 @@ const TRAIL_AT = FIELDS_AT + 4 * FRAME_FIELDS.length;
 
 /** The frame as it goes over the wire. Copied: the caller may reuse `frame`. */
 export function encodeFrame(frame: Frame): Uint8Array {
-  const points = Math.min(TRAIL_POINTS_MAX, Math.floor(frame.trail.length / 3));
+  const held = Math.floor(frame.trail.length / 3);
+  const points = Math.min(TRAIL_POINTS_MAX, held);
   const bytes = new Uint8Array(TRAIL_AT + 12 * points);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, FRAME_OP);
@@ -81,7 +82,7 @@ export function encodeFrame(frame: Frame): Uint8Array {
   FRAME_FIELDS.forEach((field, i) => {
     view.setFloat32(FIELDS_AT + 4 * i, frame[field], true);
   });
-  const newest = frame.trail.subarray(frame.trail.length - 3 * points);
+  const newest = frame.trail.subarray(3 * (held - points), 3 * held);
   newest.forEach((value, i) => {
     view.setFloat32(TRAIL_AT + 4 * i, value, true);
   });
@@ -90,7 +91,9 @@ export function encodeFrame(frame: Frame): Uint8Array {
 
 /** The frame in `bytes`, or a sentence that says why they hold none. */
 export function decodeFrame(bytes: Uint8Array): Frame | string {
-  if (bytes.length < TRAIL_AT) return `a frame has at least ${TRAIL_AT} bytes, found ${bytes.length}`;
+  if (bytes.length < TRAIL_AT) {
+    return `a frame has at least ${TRAIL_AT} bytes, found ${bytes.length}`;
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint8(0) !== FRAME_OP) return `a frame begins with ${FRAME_OP}, found ${bytes[0]}`;
   if (view.getUint8(1) !== FRAME_VERSION) {

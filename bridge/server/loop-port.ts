@@ -19,5 +19,9 @@ export interface LoopPort {
 }
 
 export type Outcome =
-  | { readonly ok: true; /** The stroke as it will be drawn. */ readonly path?: [number, number][] }
+  | {
+      readonly ok: true;
+      /** The stroke as it will be drawn; empty when the request put an end to one. */
+      readonly path?: [number, number][];
+    }
   | { readonly ok: false; readonly why: string };

@@ -1,0 +1,159 @@
+import type { RawData, WebSocket } from "ws";
+import { type ClientMessage, unreachable } from "../protocol/client-message.ts";
+import { encodeFrame } from "../protocol/frame.ts";
+import type { ServerMessage } from "../protocol/server-message.ts";
+import { FrameWindow } from "./frame-window.ts";
+import type { Limits } from "./limits.ts";
+import type { LoopPort, Request } from "./loop-port.ts";
+import { RateLimit } from "./rate-limit.ts";
+import { readMessage } from "./refusal.ts";
+import type { Statistics } from "./statistics.ts";
+
+/** No acknowledgement is longer; only texts up to here are read before the rate is looked at. */
+const ACK_CHARS_MAX = 64;
+
+/** How long a client may take to answer that the connection is closed [ms]. */
+const FAREWELL_MS = 500;
+
+export interface Surroundings {
+  readonly loop: LoopPort;
+  readonly limits: Limits;
+  readonly statistics: Statistics;
+  /** Does what a client asks, or says why not. */
+  carryOut(request: Request): string | undefined;
+}
+
+/** One client: what it says is checked and carried out, what it gets never queues up. */
+export class ClientConnection {
+  readonly #socket: WebSocket;
+  readonly #around: Surroundings;
+  readonly #window: FrameWindow;
+  readonly #rate: RateLimit;
+  /** Of the last frame sent. */
+  #tick: number | undefined;
+  #alive = true;
+
+  constructor(socket: WebSocket, around: Surroundings) {
+    const { limits, loop } = around;
+    this.#socket = socket;
+    this.#around = around;
+    this.#window = new FrameWindow(loop.hello.frameWindow);
+    this.#rate = new RateLimit(limits.messagesPerSecond, limits.messageBurst);
+    socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
+    socket.on("ping", () => this.#admit());
+    socket.on("pong", () => this.#admit());
+    socket.on("error", () => socket.terminate());
+  }
+
+  /** Sends the newest frame, if the client is not behind and has not had it. */
+  sendNewest(): void {
+    const { loop, statistics } = this.#around;
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#window.isOpen) {
+      statistics.framesWithheld += 1;
+      return;
+    }
+    const state = loop.latest(this.#tick ?? 0);
+    if (state === undefined || state.tick === this.#tick) return;
+    this.#tick = state.tick;
+    this.#socket.send(encodeFrame({ ...state, seq: this.#window.next() }));
+    statistics.framesSent += 1;
+  }
+
+  /** Sends a ServerMessage that is already in JSON. */
+  say(text: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > this.#around.limits.maxBacklogBytes) this.#cutOff();
+    else this.#socket.send(text);
+  }
+
+  /** Asks for a sign of life, and gives up on a client that gave none since it was last asked. */
+  checkPulse(): void {
+    if (this.#alive) this.#socket.ping();
+    else this.#cutOff();
+    this.#alive = false;
+  }
+
+  /** Says goodbye; resolves when the connection is gone. */
+  close(code: number, why: string): Promise<void> {
+    return new Promise((resolve) => {
+      const impatience = setTimeout(() => this.#socket.terminate(), FAREWELL_MS);
+      this.#socket.once("close", () => {
+        clearTimeout(impatience);
+        resolve();
+      });
+      this.#socket.close(code, why);
+    });
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#around.statistics.messages += 1;
+    if (isBinary) {
+      if (this.#admit()) this.#refuse("Expected a JSON object in text, found a binary message.");
+      return;
+    }
+    const text = String(data);
+    const early = text.length <= ACK_CHARS_MAX ? readMessage(text) : undefined;
+    // New acknowledgements are as rare as frames, and dropping one could end the flow of them.
+    if (typeof early === "object" && early.op === "ack") {
+      if (this.#window.acknowledge(early.seq) === "newer") {
+        this.#alive = true;
+        return;
+      }
+    }
+    if (!this.#admit()) return;
+    const message = early ?? readMessage(text);
+    if (typeof message === "string") this.#refuse(message);
+    else this.#carryOut(message);
+  }
+
+  #carryOut(message: ClientMessage): void {
+    switch (message.op) {
+      case "ack":
+        if (this.#window.acknowledge(message.seq) === "never sent") {
+          this.#refuse(`Expected "seq" of ack to be that of a frame sent, found ${message.seq}.`);
+        }
+        return;
+      case "ping":
+        this.#tell({ op: "pong", at: message.at });
+        return;
+      case "target":
+      case "stroke":
+      case "settings": {
+        const why = this.#around.carryOut(message);
+        if (why !== undefined) this.#refuse(why);
+        return;
+      }
+      default:
+        unreachable(message);
+    }
+  }
+
+  /** Counts whatever the client sends as a sign of life, and against its rate. */
+  #admit(): boolean {
+    this.#alive = true;
+    const verdict = this.#rate.judge();
+    if (verdict === "pass") return true;
+    const { messagesPerSecond } = this.#around.limits;
+    const why = `Expected at most ${messagesPerSecond} messages a second, found more.`;
+    if (verdict === "complain") this.#refuse(why);
+    else this.#around.statistics.refused += 1;
+    if (verdict === "close") this.#socket.close(1008, why);
+    return false;
+  }
+
+  #refuse(why: string): void {
+    this.#around.statistics.refused += 1;
+    this.#tell({ op: "refused", why });
+  }
+
+  #tell(message: ServerMessage): void {
+    this.say(JSON.stringify(message));
+  }
+
+  #cutOff(): void {
+    this.#around.statistics.cutOff += 1;
+    this.#socket.terminate();
+  }
+}

@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import { Audience } from "./audience.ts";
+import { handshakes } from "./handshake.ts";
+import { bracketed, hostCheck } from "./host-check.ts";
+import { answer } from "./http.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { listen } from "./listen.ts";
+import type { LoopPort } from "./loop-port.ts";
+import { staticFiles } from "./static-files.ts";
+import { noStatistics, type Statistics } from "./statistics.ts";
+import { everyPeriod } from "./steady-timer.ts";
+
+export interface ServerOptions extends Partial<Limits> {
+  /** 0: any free one. */
+  readonly port: number;
+  /** 127.0.0.1 unless given: nobody else in the network should move the arm by accident. */
+  readonly host?: string;
+  /** Names besides those of this machine, such as "arm.lan", or "arm.example:443" behind a proxy. */
+  readonly allowedHosts?: readonly string[];
+  /** The folder of the built viewer. */
+  readonly root: string;
+  readonly loop: LoopPort;
+  /** Frames a second for each client, 1…60. */
+  readonly frameHz?: number;
+}
+
+export interface Server {
+  /** Of the page, such as http://127.0.0.1:8080/; with ws: instead of http: that of the state. */
+  readonly url: string;
+  readonly port: number;
+  statistics(): Readonly<Statistics>;
+  /** Takes leave of the clients and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Serves the viewer and the state of the loop. Rejects, with a sentence, if it cannot listen. */
+export async function startServer({
+  port: wantedPort,
+  host = "127.0.0.1",
+  allowedHosts = [],
+  root,
+  loop,
+  frameHz = 60,
+  ...given
+}: ServerOptions): Promise<Server> {
+  if (!(frameHz >= 1 && frameHz <= 60)) throw new RangeError(`frameHz is ${frameHz}, not in 1…60`);
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const statistics = noStatistics();
+  const audience = new Audience(loop, limits, statistics);
+  const { version, session } = loop.hello;
+
+  const http = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
+  const port = await listen(http, host, wantedPort);
+  const hosts = hostCheck(host, port, allowedHosts);
+  const site = {
+    hosts,
+    health: () => ({ ok: true, version, session, clients: statistics.clients }),
+    files: staticFiles(root),
+  };
+  const door = {
+    hosts,
+    maxMessageBytes: limits.maxMessageBytes,
+    full: () => audience.full(),
+    enter: audience.add.bind(audience),
+    turnedAway: () => {
+      statistics.turnedAway += 1;
+    },
+  };
+  http.on("request", (request, response) => answer(request, response, site));
+  http.on("upgrade", handshakes(door));
+
+  const stopFrames = everyPeriod(1000 / frameHz, () => audience.sendNewest());
+  const stopPulse = everyPeriod(limits.heartbeatMs, () => audience.checkPulses());
+
+  const close = async (): Promise<void> => {
+    stopFrames();
+    stopPulse();
+    const freed = new Promise<void>((resolve) => {
+      http.close(() => resolve());
+    });
+    await audience.close();
+    http.closeAllConnections();
+    await freed;
+  };
+  let closed: Promise<void> | undefined;
+
+  return {
+    url: `http://${bracketed(reachable(host))}:${port}/`,
+    port,
+    statistics: () => ({ ...statistics }),
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Where a browser on this machine finds a server that listens on `host`. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  return host === "::" ? "::1" : host;
+}
