@@ -1,0 +1,44 @@
+/**
+ * A batch of practice: what the hand should do, and everything that disturbs it, drawn beforehand so
+ * that a rollout is a plain function of its weights.
+ */
+import { PREVIEW } from "../cortex/cortical-input.ts";
+
+/** Brain period that the cortex is trained at and runs at [s]. */
+export const BRAIN_PERIOD = 0.01;
+/** Preview times in ticks. */
+export const PREVIEW_TICKS = PREVIEW.map((ahead) => Math.round(ahead / BRAIN_PERIOD));
+const PREVIEW_MAX = PREVIEW_TICKS[PREVIEW_TICKS.length - 1];
+
+export interface Episodes {
+  readonly batch: number;
+  readonly horizon: number;
+  /** Desired positions [m], [batch × wishLength × 2]: longer than the horizon by the preview. */
+  readonly wish: Float64Array;
+  readonly wishLength: number;
+  /** States at the start [batch × 4]. */
+  readonly start: Float64Array;
+  /** Added to the state that the cortex is told [horizon × batch × 4]. */
+  readonly stateNoise: Float64Array;
+  /** The torque that acts is the commanded one times `gain` plus `push` [N·m], [horizon × batch × 2]. */
+  readonly gain: Float64Array;
+  readonly push: Float64Array;
+  /** Ticks by which the state that the cortex is told is late, [batch]. */
+  readonly lag: Int32Array;
+}
+
+/** Undisturbed episodes, to be filled in. */
+export function allocateEpisodes(batch: number, horizon: number): Episodes {
+  const wishLength = horizon + PREVIEW_MAX + 1;
+  return {
+    batch,
+    horizon,
+    wish: new Float64Array(batch * wishLength * 2),
+    wishLength,
+    start: new Float64Array(batch * 4),
+    stateNoise: new Float64Array(horizon * batch * 4),
+    gain: new Float64Array(horizon * batch * 2).fill(1),
+    push: new Float64Array(horizon * batch * 2),
+    lag: new Int32Array(batch),
+  };
+}

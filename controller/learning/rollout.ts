@@ -1,0 +1,325 @@
+/**
+ * A batch of movements through cortex and arm, and the gradient of their cost with respect to the
+ * cortex's weights, by back-propagation through both (Werbos 1990): every tick's torque answers for
+ * all that it does to the arm later.
+ *
+ * One tick: estimate → input → LSTM → torque → arm. Arrays are [tick × batch × …], row-major.
+ */
+import type { Arm } from "../../plant/arm/arm.ts";
+import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
+import { tapedStep, tapeSize } from "../../plant/arm/taped-step.ts";
+import type { CortexWeights } from "../cortex/cortex.ts";
+import type { Workspace } from "../cortex/cortical-input.ts";
+import { corticalInput, INPUTS, PREVIEW } from "../cortex/cortical-input.ts";
+import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
+import type { Kernels } from "../kernels/kernels.ts";
+import type { Episodes } from "./episodes.ts";
+import { BRAIN_PERIOD, PREVIEW_TICKS } from "./episodes.ts";
+import type { LossWeights } from "./tracking-loss.ts";
+import { placeLoss, velocityLoss } from "./tracking-loss.ts";
+
+export interface RolloutOptions {
+  readonly kernels: Kernels;
+  readonly weights: CortexWeights;
+  /** Of the same shapes as `weights`; `backward` adds into it. */
+  readonly gradient: CortexWeights;
+  readonly arm: Arm;
+  readonly workspace: Workspace;
+  readonly loss: LossWeights;
+  readonly batch: number;
+  /** Longest horizon that will be asked for [ticks]. */
+  readonly horizonMax: number;
+  /** Integration steps in a tick. */
+  readonly substeps: number;
+}
+
+export interface Rollout {
+  /** Runs the first `ticks` of the episodes and returns the mean cost of a tick. */
+  forward(episodes: Episodes, ticks: number): number;
+  /** Adds the gradient of what `forward` returned last. */
+  backward(): void;
+  /** Root mean square distance of hand from wish in the last forward run [m]. */
+  trackingError(): number;
+}
+
+export function makeRollout(options: RolloutOptions): Rollout {
+  const { kernels, weights, gradient, arm, workspace, loss, batch, horizonMax, substeps } = options;
+  const hidden = weights.shapes.outWeight[1];
+  const width = INPUTS + hidden;
+  const tape = tapeSize(substeps);
+  const input = corticalInput(arm, workspace);
+  const step = tapedStep(arm, BRAIN_PERIOD, substeps);
+
+  const XH = kernels.allocate((horizonMax + 1) * batch * width);
+  const C = kernels.allocate((horizonMax + 1) * batch * hidden);
+  const gates = kernels.allocate(horizonMax * batch * 4 * hidden);
+  const tanhC = kernels.allocate(horizonMax * batch * hidden);
+  const H = kernels.allocate(horizonMax * batch * hidden);
+  const Y = kernels.allocate(horizonMax * batch * JOINTS);
+  const dXH = kernels.allocate(batch * width);
+  const dH = kernels.allocate(batch * hidden);
+  const dC = kernels.allocate(batch * hidden);
+  const dGates = kernels.allocate(batch * 4 * hidden);
+  const dY = kernels.allocate(batch * JOINTS);
+  const xh = kernels.view(XH, (horizonMax + 1) * batch * width);
+  const y = kernels.view(Y, horizonMax * batch * JOINTS);
+  const dxh = kernels.view(dXH, batch * width);
+  const dy = kernels.view(dY, batch * JOINTS);
+
+  const states = new Float64Array((horizonMax + 1) * batch * 4);
+  const dStates = new Float64Array((horizonMax + 1) * batch * 4);
+  const tapes = new Float64Array(horizonMax * batch * tape);
+  const dCommand = new Float64Array(batch * JOINTS);
+  const dCommandNext = new Float64Array(batch * JOINTS);
+
+  const x = new Float64Array(INPUTS);
+  const dx = new Float64Array(INPUTS);
+  const state = new Float64Array(4);
+  const tau = new Float64Array(JOINTS);
+  const command = new Float64Array(JOINTS);
+  const preview = new Float64Array(2 * PREVIEW.length);
+  const stateShare = new Float64Array(4);
+  const commandShare = new Float64Array(JOINTS);
+  const stepTape = new Float64Array(tape);
+
+  let played: Episodes | undefined;
+  let ticks = 0;
+
+  /** state ← what the cortex is told of sample b at tick t. */
+  const tell = (episodes: Episodes, t: number, b: number): void => {
+    const seen = Math.max(0, t - episodes.lag[b]);
+    for (let i = 0; i < 4; i++) {
+      state[i] = states[(seen * batch + b) * 4 + i] + episodes.stateNoise[(t * batch + b) * 4 + i];
+    }
+  };
+
+  const sense = (episodes: Episodes, t: number): void => {
+    for (let b = 0; b < batch; b++) {
+      tell(episodes, t, b);
+      PREVIEW_TICKS.forEach((ahead, k) => {
+        const at = (b * episodes.wishLength + t + ahead) * 2;
+        preview[2 * k] = episodes.wish[at];
+        preview[2 * k + 1] = episodes.wish[at + 1];
+      });
+      for (let j = 0; j < JOINTS; j++) {
+        command[j] = t === 0 ? 0 : TORQUE_MAX[j] * y[((t - 1) * batch + b) * JOINTS + j];
+      }
+      input.write(x, state, preview, command);
+      const row = (t * batch + b) * width;
+      for (let i = 0; i < INPUTS; i++) xh[row + i] = x[i];
+    }
+  };
+
+  const decide = (t: number): void => {
+    const n = t * batch;
+    kernels.lstmForward(
+      XH + (n + batch) * width + INPUTS,
+      width,
+      C + (n + batch) * hidden,
+      gates + n * 4 * hidden,
+      tanhC + n * hidden,
+      XH + n * width,
+      C + n * hidden,
+      weights.at.lstmWeight,
+      weights.at.lstmBias,
+      batch,
+      INPUTS,
+      hidden,
+    );
+    for (let b = 0; b < batch; b++) {
+      kernels.copy(H + (n + b) * hidden, XH + (n + batch + b) * width + INPUTS, hidden);
+    }
+    const { outWeight, outBias } = weights.at;
+    kernels.dense(Y + n * JOINTS, H + n * hidden, outWeight, outBias, batch, JOINTS, hidden);
+    kernels.tanh(Y + n * JOINTS, batch * JOINTS);
+  };
+
+  const act = (episodes: Episodes, t: number): void => {
+    for (let b = 0; b < batch; b++) {
+      const row = t * batch + b;
+      for (let j = 0; j < JOINTS; j++) {
+        const k = row * JOINTS + j;
+        tau[j] = TORQUE_MAX[j] * y[k] * episodes.gain[k] + episodes.push[k];
+      }
+      for (let i = 0; i < 4; i++) state[i] = states[row * 4 + i];
+      step.forward(state, stepTape, tau);
+      tapes.set(stepTape, row * tape);
+      states.set(state, (row + batch) * 4);
+    }
+  };
+
+  const error = makeError(arm);
+
+  /** The cost of sample b after tick t; its gradient with respect to the state is left in `error.g`. */
+  const costOf = (episodes: Episodes, t: number, b: number): number => {
+    for (let i = 0; i < 4; i++) state[i] = states[((t + 1) * batch + b) * 4 + i];
+    let cost = error.of(state, episodes.wish, (b * episodes.wishLength + t + 1) * 2, loss.velocity);
+    for (let j = 0; j < JOINTS; j++) {
+      const u = y[(t * batch + b) * JOINTS + j];
+      const change = t === 0 ? 0 : u - y[((t - 1) * batch + b) * JOINTS + j];
+      cost += loss.torque * u * u + loss.torqueChange * change * change;
+    }
+    return cost;
+  };
+
+  let squares = 0;
+
+  return {
+    forward(episodes, horizon) {
+      if (episodes.batch !== batch || horizon > Math.min(horizonMax, episodes.horizon)) {
+        throw new RangeError(
+          `a rollout was made for ${batch} × ${horizonMax} ticks, asked for ${episodes.batch} × ${horizon}`,
+        );
+      }
+      played = episodes;
+      ticks = horizon;
+      states.set(episodes.start);
+      kernels.fill(XH, 0, batch * width);
+      kernels.fill(C, 0, batch * hidden);
+      let sum = 0;
+      squares = 0;
+      for (let t = 0; t < ticks; t++) {
+        sense(episodes, t);
+        decide(t);
+        act(episodes, t);
+        for (let b = 0; b < batch; b++) {
+          sum += costOf(episodes, t, b);
+          squares += error.distanceSquared();
+        }
+      }
+      return sum / (ticks * batch);
+    },
+
+    backward() {
+      if (played === undefined) throw new Error("nothing to walk back: call forward first");
+      const share = 1 / (ticks * batch);
+      dStates.fill(0, 0, (ticks + 1) * batch * 4);
+      dCommandNext.fill(0);
+      kernels.fill(dXH, 0, batch * width);
+      kernels.fill(dC, 0, batch * hidden);
+      for (let t = ticks - 1; t >= 0; t--) {
+        for (let b = 0; b < batch; b++) {
+          const row = t * batch + b;
+          costOf(played, t, b);
+          for (let i = 0; i < 4; i++) {
+            stateShare[i] = dStates[(row + batch) * 4 + i] + share * error.g[i];
+          }
+          step.backward(stateShare, tau, tapes.subarray(row * tape, (row + 1) * tape));
+          for (let i = 0; i < 4; i++) dStates[row * 4 + i] += stateShare[i];
+          for (let j = 0; j < JOINTS; j++) {
+            const k = row * JOINTS + j;
+            const u = y[k];
+            const before = t === 0 ? u : y[k - batch * JOINTS];
+            const after = t === ticks - 1 ? u : y[k + batch * JOINTS];
+            const smooth = loss.torqueChange * (2 * u - before - after);
+            const du =
+              TORQUE_MAX[j] * (tau[j] * played.gain[k] + dCommandNext[b * JOINTS + j]) +
+              2 * share * (loss.torque * u + smooth);
+            dy[b * JOINTS + j] = du * (1 - u * u);
+          }
+        }
+        backThroughCortex(t);
+        backThroughInput(played, t);
+      }
+    },
+
+    trackingError: () => Math.sqrt(squares / Math.max(1, ticks * batch)),
+  };
+
+  /** From dY and the gradient that tick t + 1 left in dXH and dC, to dXH and dC of tick t. */
+  function backThroughCortex(t: number): void {
+    const n = t * batch;
+    kernels.denseBackward(
+      dH,
+      gradient.at.outWeight,
+      gradient.at.outBias,
+      dY,
+      H + n * hidden,
+      weights.at.outWeight,
+      batch,
+      JOINTS,
+      hidden,
+    );
+    for (let b = 0; b < batch; b++) {
+      kernels.addScaled(dH + b * hidden, 1, dXH + b * width + INPUTS, hidden);
+    }
+    kernels.lstmBackward(
+      dXH,
+      dC,
+      gradient.at.lstmWeight,
+      gradient.at.lstmBias,
+      dGates,
+      dH,
+      hidden,
+      dC,
+      gates + n * 4 * hidden,
+      tanhC + n * hidden,
+      XH + n * width,
+      C + n * hidden,
+      weights.at.lstmWeight,
+      batch,
+      INPUTS,
+      hidden,
+    );
+  }
+
+  /** From dXH to the states that the cortex was told of and to the command before. */
+  function backThroughInput(episodes: Episodes, t: number): void {
+    dCommand.fill(0);
+    for (let b = 0; b < batch; b++) {
+      tell(episodes, t, b);
+      for (let i = 0; i < INPUTS; i++) dx[i] = dxh[b * width + i];
+      stateShare.fill(0);
+      commandShare.fill(0);
+      input.backward(stateShare, commandShare, dx, state);
+      const seen = Math.max(0, t - episodes.lag[b]);
+      for (let i = 0; i < 4; i++) dStates[(seen * batch + b) * 4 + i] += stateShare[i];
+      for (let j = 0; j < JOINTS; j++) dCommand[b * JOINTS + j] = commandShare[j];
+    }
+    dCommandNext.set(dCommand);
+  }
+}
+
+/** The tracking cost of one state, with its gradient. */
+function makeError(arm: Arm) {
+  const hand = new Float64Array(2);
+  const J = new Float64Array(4);
+  const place = new Float64Array(2);
+  const speed = new Float64Array(2);
+  const g = new Float64Array(4);
+  let squared = 0;
+
+  return {
+    /** ∂cost/∂state, of the last call of `of`. */
+    g,
+    distanceSquared: () => squared,
+
+    /** `wish[at]` is the desired position; the desired velocity is its central difference. */
+    of(state: Float64Array, wish: Float64Array, at: number, velocityWeight: number): number {
+      forwardKinematics(hand, state, arm);
+      jacobian(J, state, arm);
+      const ex = hand[0] - wish[at];
+      const ey = hand[1] - wish[at + 1];
+      squared = ex * ex + ey * ey;
+      const vx = J[0] * state[2] + J[1] * state[3];
+      const vy = J[2] * state[2] + J[3] * state[3];
+      const span = 2 * BRAIN_PERIOD;
+      const cost =
+        placeLoss(place, ex, ey) +
+        velocityLoss(
+          speed,
+          vx - (wish[at + 2] - wish[at - 2]) / span,
+          vy - (wish[at + 3] - wish[at - 1]) / span,
+          velocityWeight,
+        );
+      g[2] = J[0] * speed[0] + J[2] * speed[1];
+      g[3] = J[1] * speed[0] + J[3] * speed[1];
+      // v = J(q) q̇: ∂v/∂q₁ turns v by a right angle; ∂v/∂q₂ turns the forearm's share of it.
+      const forearmX = J[1] * (state[2] + state[3]);
+      const forearmY = J[3] * (state[2] + state[3]);
+      g[0] = J[0] * place[0] + J[2] * place[1] - vy * speed[0] + vx * speed[1];
+      g[1] = J[1] * place[0] + J[3] * place[1] - forearmY * speed[0] + forearmX * speed[1];
+      return cost;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * What a tick of movement costs, and the gradient of that.
+ *
+ *   L = huber(|p − p*|) + w_v min(|v − v*|², 400) + w_u |u|² + w_Δ |u − u₋₁|²
+ *
+ * Distances in cm, with the Huber bend at 5 cm; velocities in dm/s; u is the torque as a fraction of
+ * its bound. The bend and the clip keep one lost episode from outweighing the batch.
+ */
+export interface LossWeights {
+  readonly velocity: number;
+  readonly torque: number;
+  readonly torqueChange: number;
+}
+
+const CM = 100;
+const DM = 10;
+const BEND = 5;
+const VELOCITY_CLIP = 400;
+
+/** The cost of an error in place (dx, dy) [m]; g [2] ← its gradient [1/m]. */
+export function placeLoss(g: Float64Array, dx: number, dy: number): number {
+  const d = CM * Math.hypot(dx, dy);
+  const slope = d <= BEND ? 2 * CM * CM : (2 * BEND * CM * CM) / d;
+  g[0] = slope * dx;
+  g[1] = slope * dy;
+  return d <= BEND ? d * d : 2 * BEND * d - BEND * BEND;
+}
+
+/** The cost of an error in velocity (dx, dy) [m/s]; g [2] ← its gradient [s/m]. */
+export function velocityLoss(g: Float64Array, dx: number, dy: number, weight: number): number {
+  const squared = DM * DM * (dx * dx + dy * dy);
+  const slope = squared < VELOCITY_CLIP ? 2 * weight * DM * DM : 0;
+  g[0] = slope * dx;
+  g[1] = slope * dy;
+  return weight * Math.min(squared, VELOCITY_CLIP);
+}

@@ -1,0 +1,81 @@
+/**
+ * The control loop: sense → predict → decide → limit → act, as one RxJS stream.
+ *
+ * The loop may tick faster than the brain thinks. The body is advanced on every tick; the brain, whose
+ * weights belong to the period that they were trained at, decides on the first tick of each of its own
+ * periods and its command is held in between. The same stream runs on the wall clock and in virtual
+ * time; only the ticks differ.
+ */
+import type { Observable } from "rxjs";
+import { finalize, map } from "rxjs";
+import type { CommandLimits } from "../plant/limits.ts";
+import { guardCommand } from "../plant/limits.ts";
+import type { Plant } from "../plant/plant.ts";
+import type { ReadonlyVec } from "../plant/vec.ts";
+import type { Brain } from "./brain.ts";
+import type { Tick } from "./clock.ts";
+
+/** One turn of the loop. Borrowed: the next turn overwrites it, so copy what you keep. */
+export interface Turn {
+  readonly tick: Tick;
+  /** What the senses said when the brain last decided [2n + 1]. */
+  readonly senses: ReadonlyVec;
+  /** What is being commanded [n]. */
+  readonly command: ReadonlyVec;
+  /** Whether the brain decided in this turn. */
+  readonly decided: boolean;
+  /** The command was not a number: the body has been let go, and the loop should end. */
+  readonly fault: boolean;
+}
+
+export interface LoopParts {
+  readonly ticks: Observable<Tick>;
+  readonly plant: Plant;
+  readonly brain: Brain;
+  /** Period at which the brain decides [s]; a whole multiple of the loop's. */
+  readonly brainPeriod: number;
+  readonly limits: CommandLimits;
+  /** Called before the brain decides: the place to hand it new goals and settings. */
+  readonly prepare?: (now: number) => void;
+}
+
+const NO_TICK: Tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0 };
+
+/** Runs on subscription; unsubscribing, completion and errors all let the body go limp. */
+export function controlLoop(parts: LoopParts): Observable<Turn> {
+  const { ticks, plant, brain, brainPeriod, limits, prepare = () => {} } = parts;
+  const senses = new Float64Array(2 * plant.joints + 1);
+  const command = new Float64Array(plant.joints);
+  const held = new Float64Array(plant.joints);
+  const turn = {
+    tick: NO_TICK,
+    senses,
+    command: held,
+    decided: false,
+    fault: false,
+  };
+  let decidedAt = 0;
+  let period = -1;
+
+  return ticks.pipe(
+    map((tick): Turn => {
+      turn.tick = tick;
+      plant.advance(tick.dt);
+      const now = Math.floor(tick.due / brainPeriod + 1e-9);
+      turn.decided = now !== period;
+      if (turn.decided && !turn.fault) {
+        period = now;
+        prepare(tick.at);
+        plant.sense(senses);
+        brain.step(command, senses, tick.at);
+        turn.fault = !guardCommand(command, held, tick.at - decidedAt, limits);
+        decidedAt = tick.at;
+        held.set(command);
+        brain.sent(held, tick.at);
+        plant.actuate(held);
+      }
+      return turn;
+    }),
+    finalize(() => plant.actuate(held.fill(0))),
+  );
+}
