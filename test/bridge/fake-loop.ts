@@ -1,0 +1,72 @@
+import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol/frame.ts";
+import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LoopPort, Outcome, Request } from "../../bridge/server/loop-port.ts";
+
+/**
+ * Stands in for the loop, which is at the edge here. One tick is 1 ms. A point of ink comes with
+ * every tenth, and its x is its number, so that a test can see whether one is missing.
+ */
+export class FakeLoop implements LoopPort {
+  readonly requests: Request[] = [];
+  /** What the next request comes to. */
+  outcome: Outcome = { ok: true };
+  /** Fixed by a test, or else that of the clock. */
+  tick: number | undefined;
+  readonly hello = {
+    version: "0.0.0",
+    engine: "typescript",
+    session: "test",
+    rateHz: 1000,
+    brainPeriodMs: 10,
+    frameWindow: 3,
+    arm: {
+      name: "test",
+      lengths: [0.3, 0.33] as [number, number],
+      shoulder: [-0.5, 2] as [number, number],
+      elbow: [0, 2.5] as [number, number],
+    },
+    workspace: { centre: [0, 0.4] as [number, number], radius: 0.2 },
+  };
+  readonly #settings: LiveSettings = {
+    cerebellum: true,
+    olive: true,
+    delayMs: 100,
+    noise: 1,
+    demo: "still",
+  };
+  readonly #start = performance.now();
+
+  settings(): LiveSettings {
+    return { ...this.#settings };
+  }
+
+  latest(since: number): Omit<Frame, "seq"> {
+    const tick = this.tick ?? Math.floor(performance.now() - this.#start);
+    const trail: number[] = [];
+    for (let point = Math.floor(since / 10) + 1; point <= tick / 10; point++)
+      trail.push(point, 0, 1);
+    return {
+      ...stillFields,
+      time: epochSeconds(),
+      tick,
+      trail: Float32Array.from(trail.slice(-300)),
+    };
+  }
+
+  request(message: Request): Outcome {
+    this.requests.push(message);
+    if (this.outcome.ok && message.op === "settings") {
+      const { op: _, ...patch } = message;
+      Object.assign(this.#settings, patch);
+    }
+    return this.outcome;
+  }
+}
+
+/** Of the clock that all processes of this machine share. */
+export const epochSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
+
+export const stillFields = Object.fromEntries(FRAME_FIELDS.map((field) => [field, 0])) as Record<
+  FrameField,
+  number
+>;

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { TestClient } from "./test-client.ts";
+import { serverForTest } from "./with-server.ts";
+
+const slow = { messagesPerSecond: 5, messageBurst: 10 };
+const repeat = (times: number, act: () => void) => {
+  for (let i = 0; i < times; i++) act();
+};
+
+test("a client that says too much is told so once, and the rest is dropped", async () => {
+  const { server, loop } = await serverForTest(slow);
+  const client = await TestClient.connected(server.url);
+  repeat(40, () => client.say({ op: "target", at: [0, 0.4] }));
+  await vi.waitFor(() => expect(server.statistics().messages).toBe(40));
+  await vi.waitFor(() =>
+    expect(client.heard("refused")).toEqual([
+      { op: "refused", why: "Expected at most 5 messages a second, found more." },
+    ]),
+  );
+  expect(loop.requests.length).toBeGreaterThanOrEqual(10);
+  expect(loop.requests.length).toBeLessThan(14);
+});
+
+test("a client that says ten times too much is shown the door", async () => {
+  const { server } = await serverForTest(slow);
+  const client = await TestClient.connected(server.url);
+  repeat(100, () => client.say({ op: "target", at: [0, 0.4] }));
+  await vi.waitFor(() => expect(client.closed?.code).toBe(1008));
+});
+
+test("pings below the protocol count as well", async () => {
+  const { server } = await serverForTest(slow);
+  const client = await TestClient.connected(server.url);
+  repeat(100, () => client.socket.ping());
+  await vi.waitFor(() => expect(client.closed?.code).toBe(1008));
+});
+
+test("acknowledging every frame costs a client nothing", async () => {
+  const { server, loop } = await serverForTest({ messagesPerSecond: 1, messageBurst: 1 });
+  const client = await TestClient.connected(server.url);
+  client.acknowledging = true;
+  await vi.waitFor(() => expect(client.frames.length).toBeGreaterThan(20));
+  client.say({ op: "target", at: [0, 0.4] });
+  await vi.waitFor(() => expect(loop.requests).toHaveLength(1));
+  expect(client.heard("refused")).toEqual([]);
+});
+
+test("frames flow on while a client that says too much is being ignored", async () => {
+  const { server } = await serverForTest({ messagesPerSecond: 20, messageBurst: 1 });
+  const client = await TestClient.connected(server.url);
+  client.acknowledging = true;
+  repeat(50, () => client.say({ op: "target", at: [0, 0.4] }));
+  await vi.waitFor(() => expect(client.heard("refused").length).toBeGreaterThan(0));
+  const { length } = client.frames;
+  await vi.waitFor(() => expect(client.frames.length).toBeGreaterThan(length + 10));
+});
+
+test("a client that gives no sign of life is cut off, one that does is not", async () => {
+  const { server } = await serverForTest({ heartbeatMs: 50 });
+  const silent = await TestClient.connected(server.url);
+  const alive = await TestClient.connected(server.url);
+  silent.socket.pause();
+  await vi.waitFor(() => expect(server.statistics()).toMatchObject({ cutOff: 1, clients: 1 }));
+  await sleep(200);
+  expect(alive.closed).toBeUndefined();
+  silent.socket.terminate();
+});
+
+test("a client that reads nothing while others keep talking is cut off", async () => {
+  const { server, loop } = await serverForTest({ messagesPerSecond: 1e6, messageBurst: 1e6 });
+  const deaf = await TestClient.connected(server.url);
+  const talking = await TestClient.connected(server.url);
+  deaf.socket.pause();
+  const path = Array.from({ length: 2000 }, (): [number, number] => [Math.random(), Math.random()]);
+  loop.outcome = { ok: true, path };
+  const talk = setInterval(() => talking.say({ op: "target", at: [0, 0.4] }), 2);
+  await vi.waitFor(() => expect(server.statistics().cutOff).toBe(1), 20_000);
+  clearInterval(talk);
+  expect(talking.closed).toBeUndefined();
+  deaf.socket.terminate();
+});
