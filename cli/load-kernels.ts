@@ -48,9 +48,9 @@ let found: Found | undefined;
 /** Kernels with a memory of their own. */
 export function loadKernels({ megabytes = 64, prefer = "wasm-simd" }: KernelOptions = {}): Kernels {
   const wasm = prefer === "wasm-simd" ? findModule() : undefined;
-  if (!wasm?.ok) return createTypescriptKernels(megabytes * ELEMENTS_PER_MEGABYTE);
+  if (!wasm?.ok) return createTypescriptKernels(Math.ceil(megabytes * ELEMENTS_PER_MEGABYTE));
 
-  const pages = megabytes * PAGES_PER_MEGABYTE;
+  const pages = Math.ceil(megabytes * PAGES_PER_MEGABYTE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const instance = new WebAssembly.Instance(wasm.module, { env: { memory } });
   return createWasmKernels(instance.exports, memory.buffer);

@@ -36,7 +36,7 @@ function exponentialPlus(u: v128, d: f32): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function tanh4(x: v128): v128 {
+function tanh4(x: v128): v128 {
   const twice = f32x4.mul(f32x4.abs(x), f32x4.splat(-2));
   const m = exponentialPlus(f32x4.pmax(twice, f32x4.splat(-FARTHEST)), -1);
   const size = f32x4.div(m, f32x4.sub(f32x4.splat(-2), m));
@@ -45,7 +45,7 @@ export function tanh4(x: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-export function sigmoid4(x: v128): v128 {
+function sigmoid4(x: v128): v128 {
   const near = f32x4.pmin(f32x4.pmax(f32x4.neg(x), f32x4.splat(-FARTHEST)), f32x4.splat(FARTHEST));
   return f32x4.div(f32x4.splat(1), exponentialPlus(near, 1));
 }
@@ -53,6 +53,11 @@ export function sigmoid4(x: v128): v128 {
 /** y ← tanh(y). */
 export function tanh(y: usize, n: i32): void {
   for (; n > 0; n -= 4, y += V) storePart(y, tanh4(v128.load(y)), n);
+}
+
+/** y ← σ(y). */
+export function sigmoid(y: usize, n: i32): void {
+  for (; n > 0; n -= 4, y += V) storePart(y, sigmoid4(v128.load(y)), n);
 }
 
 /** y ← max(0, y); a NaN stays one. */

@@ -1,5 +1,5 @@
 /** One step of an LSTM and the way back through it; equations and shapes as in the contract. */
-import { sigmoid4, tanh4 } from "./activations";
+import { sigmoid, tanh } from "./activations";
 import { dense, denseBackward } from "./dense";
 import { V, storePart } from "./vectors";
 
@@ -10,38 +10,40 @@ export function lstmForward(
 ): void {
   dense(gates, XH, W, b, batch, 4 * hidden, inputs + hidden);
   const row = (<usize>hidden) << 2;
-  for (; batch > 0; batch--) {
-    unitsForward(hNext, cNext, gates, tanhC, c, hidden, row);
-    hNext += hStride;
-    cNext += row;
-    gates += row << 2;
-    tanhC += row;
-    c += row;
+  for (let s = 0; s < batch; s++) {
+    const at = <usize>s * row;
+    const i = gates + 4 * at;
+    sigmoid(i, 2 * hidden); // i and f lie side by side
+    tanh(i + 2 * row, hidden);
+    sigmoid(i + 3 * row, hidden);
+    nextState(cNext + at, tanhC + at, i, c + at, hidden, row);
+  }
+  tanh(tanhC, batch * hidden);
+  for (let s = 0; s < batch; s++) {
+    const at = <usize>s * row;
+    multiply(hNext + <usize>s * hStride, gates + 4 * at + 3 * row, tanhC + at, hidden);
   }
 }
 
-/** One sample: gates hold W [x; h] + b, and then what the activations made of it. */
+/** c′ ← f ⊙ c + i ⊙ g, and the same into `copy`, for one sample. */
 // @ts-ignore: decorator
 @inline
-function unitsForward(
-  h: usize, cNext: usize, gates: usize, tanhC: usize, c: usize,
-  left: i32, row: usize,
-): void {
-  let at = gates;
-  for (let byte: usize = 0; left > 0; left -= 4, byte += V, at += V) {
-    const i = sigmoid4(v128.load(at));
-    const f = sigmoid4(v128.load(at + row));
-    const g = tanh4(v128.load(at + 2 * row));
-    const o = sigmoid4(v128.load(at + 3 * row));
-    const state = f32x4.add(f32x4.mul(f, v128.load(c + byte)), f32x4.mul(i, g));
-    const squashed = tanh4(state);
-    storePart(at, i, left);
-    storePart(at + row, f, left);
-    storePart(at + 2 * row, g, left);
-    storePart(at + 3 * row, o, left);
+function nextState(cNext: usize, copy: usize, gates: usize, c: usize, left: i32, row: usize): void {
+  for (let byte: usize = 0; left > 0; left -= 4, byte += V) {
+    const i = gates + byte;
+    const kept = f32x4.mul(v128.load(i + row), v128.load(c + byte));
+    const state = f32x4.add(kept, f32x4.mul(v128.load(i), v128.load(i + 2 * row)));
     storePart(cNext + byte, state, left);
-    storePart(tanhC + byte, squashed, left);
-    storePart(h + byte, f32x4.mul(o, squashed), left);
+    storePart(copy + byte, state, left);
+  }
+}
+
+/** y ← a ⊙ b. */
+// @ts-ignore: decorator
+@inline
+function multiply(y: usize, a: usize, b: usize, left: i32): void {
+  for (let byte: usize = 0; left > 0; left -= 4, byte += V) {
+    storePart(y + byte, f32x4.mul(v128.load(a + byte), v128.load(b + byte)), left);
   }
 }
 
