@@ -1,0 +1,41 @@
+/**
+ * All that a brain has learnt, in the memory that it runs from.
+ */
+import type { GranuleLayer } from "./cerebellum/granule-layer.ts";
+import { growGranules } from "./cerebellum/granule-layer.ts";
+import { MOSSY_FIBRES } from "./cerebellum/mossy-fibres.ts";
+import type { PurkinjeCells } from "./cerebellum/purkinje-cells.ts";
+import { growPurkinjeCells } from "./cerebellum/purkinje-cells.ts";
+import type { CortexWeights } from "./cortex/cortex.ts";
+import { allocateCortex } from "./cortex/cortex.ts";
+import type { Kernels } from "./kernels/kernels.ts";
+
+export interface BrainWeights {
+  readonly cortex: CortexWeights;
+  readonly granules: GranuleLayer;
+  readonly purkinje: PurkinjeCells;
+}
+
+/** By how much the cerebellum expects its weights to drift in a brain period. */
+const DRIFT = 1e-3;
+
+/** A cerebellum that has learnt nothing, with `granuleCells` granule cells. */
+export function growCerebellum(
+  granuleCells: number,
+  random: { uniform(): number; normal(): number },
+): Omit<BrainWeights, "cortex"> {
+  return {
+    granules: growGranules(granuleCells, MOSSY_FIBRES, random),
+    purkinje: growPurkinjeCells(MOSSY_FIBRES + granuleCells, 4, DRIFT),
+  };
+}
+
+/** Room for a brain of this size. */
+export function allocateBrain(
+  kernels: Kernels,
+  hidden: number,
+  granuleCells: number,
+  random: { uniform(): number; normal(): number },
+): BrainWeights {
+  return { cortex: allocateCortex(kernels, hidden), ...growCerebellum(granuleCells, random) };
+}

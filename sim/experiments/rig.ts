@@ -1,0 +1,69 @@
+/**
+ * A brain with its simulated arm, ready for a loop: what the live command, the experiments and the
+ * tests all run.
+ */
+
+import type { Brain } from "../../controller/brain.ts";
+import { makeBrain } from "../../controller/brain.ts";
+import type { BrainWeights } from "../../controller/brain-weights.ts";
+import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
+import { makeCortex } from "../../controller/cortex/cortex.ts";
+import { corticalInput } from "../../controller/cortex/cortical-input.ts";
+import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
+import type { Kernels } from "../../controller/kernels/kernels.ts";
+import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import type { Arm } from "../../plant/arm/arm.ts";
+import type { CommandLimits } from "../../plant/limits.ts";
+import type { Random } from "../random.ts";
+import type { SimulatedArm } from "../simulated-arm.ts";
+import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
+import { WORKSPACE } from "../tasks/workspace.ts";
+
+export interface RigOptions {
+  readonly kernels: Kernels;
+  readonly weights: BrainWeights;
+  readonly arm: Arm;
+  readonly random: Random;
+  /** Age of the senses [s]. */
+  readonly delay: number;
+  /** Multiplies SENSORY_NOISE. */
+  readonly noise: number;
+  /** Period of the loop [s]. */
+  readonly period: number;
+}
+
+export interface Rig {
+  readonly plant: SimulatedArm;
+  readonly brain: Brain;
+  readonly limits: CommandLimits;
+  readonly brainPeriod: number;
+}
+
+/** Torque may swing from one bound to the other within this time [s]. */
+const SWING = 0.02;
+
+export function makeRig(options: RigOptions): Rig {
+  const { kernels, weights, arm, random, delay, noise, period } = options;
+  const { home } = corticalInput(arm, WORKSPACE);
+  const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
+  const max = Float64Array.from(TORQUE_MAX);
+  return {
+    plant: simulateArm({ arm, home, random, delay, noise, tick: period }),
+    brain: makeBrain({
+      cortex: makeCortex(kernels, weights.cortex),
+      forwardModel: makeForwardModel({
+        home,
+        granules: weights.granules,
+        cells: weights.purkinje,
+        memory,
+      }),
+      goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
+      arm,
+      workspace: WORKSPACE,
+      memory,
+    }),
+    limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
+    brainPeriod: BRAIN_PERIOD,
+  };
+}
