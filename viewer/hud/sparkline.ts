@@ -1,0 +1,73 @@
+/** A small curve of the last seconds; the time without a cerebellum is shaded. */
+import type { History } from "./history.ts";
+
+/** The scale never shows less than this [mm]: a calm curve stays a calm curve. */
+const FULL_SCALE_MIN = 4;
+
+export class Sparkline {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D | null;
+  readonly #history: History;
+  #fullScale = FULL_SCALE_MIN;
+
+  constructor(canvas: HTMLCanvasElement, history: History) {
+    this.#canvas = canvas;
+    this.#context = canvas.getContext("2d");
+    this.#history = history;
+  }
+
+  draw(): void {
+    const { clientWidth: width, clientHeight: height } = this.#canvas;
+    const context = this.#context;
+    if (context === null || width === 0) return;
+    const ratio = Math.min(2, window.devicePixelRatio);
+    if (this.#canvas.width !== Math.round(width * ratio)) {
+      this.#canvas.width = Math.round(width * ratio);
+      this.#canvas.height = Math.round(height * ratio);
+    }
+    const style = getComputedStyle(this.#canvas);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    this.#shade(context, width, height, style.getPropertyValue("--lesion"));
+    this.#fullScale +=
+      0.35 * (Math.max(FULL_SCALE_MIN, 1.15 * this.#history.max()) - this.#fullScale);
+    this.#curve(context, width, height, style.color);
+  }
+
+  #shade(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+    const { intact, values, count } = this.#history;
+    const step = width / (values.length - 1);
+    context.fillStyle = colour;
+    context.globalAlpha = 0.16;
+    for (let i = 0; i < count; i++) {
+      if (intact[this.#history.place(i)] === 1) continue;
+      const x = width - (count - i) * step;
+      context.fillRect(x, 0, step + 0.3, height);
+    }
+    context.globalAlpha = 1;
+  }
+
+  #curve(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+    const { values, count } = this.#history;
+    if (count < 2) return;
+    const step = width / (values.length - 1);
+    let x = 0;
+    let y = 0;
+    context.beginPath();
+    for (let i = 0; i < count; i++) {
+      const value = values[this.#history.place(i)] ?? 0;
+      x = width - 2.5 - (count - 1 - i) * step;
+      y = height - 2 - (height - 4) * Math.min(1, value / this.#fullScale);
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    context.strokeStyle = colour;
+    context.lineWidth = 1.5;
+    context.lineJoin = "round";
+    context.stroke();
+    context.beginPath();
+    context.arc(x, y, 2.2, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+  }
+}

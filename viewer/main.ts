@@ -1,0 +1,168 @@
+/** The composition root of the page: scene, panel and connection meet here and nowhere else. */
+import "./wire/jitless.ts";
+
+import type { ClientMessage, SettingsPatch } from "../bridge/protocol/client-message.ts";
+import { unreachable } from "../bridge/protocol/client-message.ts";
+import type { Hello, LiveSettings, ServerMessage } from "../bridge/protocol/server-message.ts";
+import { find, setText } from "./dom.ts";
+import { Badge } from "./hud/badge.ts";
+import { Readings } from "./hud/readings.ts";
+import { Status } from "./hud/status.ts";
+import { Toast } from "./hud/toast.ts";
+import { Interaction } from "./interaction.ts";
+import { bindLegend } from "./panel/legend.ts";
+import { Panel } from "./panel/panel.ts";
+import { Sheet } from "./panel/sheet.ts";
+import { bindShortcuts } from "./panel/shortcuts.ts";
+import { View } from "./view.ts";
+import { Connection } from "./wire/connection.ts";
+import type { Moment } from "./wire/timeline.ts";
+
+declare global {
+  interface Window {
+    /** For end-to-end tests: the CSS pixel of the page over a place on the plane [m]. */
+    purkinje?: { toScreen(x: number, y: number): { x: number; y: number } };
+  }
+}
+
+const HAND_MS = 100;
+const root = document.body.dataset;
+const canvas = find("#scene", HTMLCanvasElement);
+
+function start(): void {
+  let frames = 0;
+  let handMs = 0;
+  let acknowledged = -1;
+  let isIntact = true;
+  const toast = new Toast();
+  const readings = new Readings();
+  const badge = new Badge();
+
+  const rendered = (moment: Moment, nowMs: number): void => {
+    const { newestSeq } = view.timeline;
+    if (newestSeq !== acknowledged) {
+      acknowledged = newestSeq;
+      connection.send({ op: "ack", seq: newestSeq });
+    }
+    frames += 1;
+    root["frames"] = String(frames);
+    readings.update(moment, isIntact, nowMs);
+    badge.update(moment, connection.roundTrip.medianMs, nowMs);
+    if (nowMs - handMs < HAND_MS || view.hand === undefined) return;
+    handMs = nowMs;
+    root["hand"] = `${view.hand.x.toFixed(4)},${view.hand.y.toFixed(4)}`;
+    root["target"] = `${view.target.x.toFixed(4)},${view.target.y.toFixed(4)}`;
+  };
+
+  const view = new View(canvas, find("#labels", HTMLElement), rendered);
+  const tell = (message: ClientMessage): void => {
+    if (!connection.send(message))
+      toast.show("There is no server to hear this; trying to reach it.");
+  };
+  const interaction = new Interaction(canvas, view, tell, dress);
+  const panel = new Panel(
+    (patch: SettingsPatch) => tell({ op: "settings", ...patch }),
+    (settings: LiveSettings) => {
+      isIntact = settings.cerebellum;
+      dress();
+    },
+  );
+  const status = new Status(() => view.timeline.silenceMs(performance.now()));
+  bindLegend((name, isShown) => view.showGhost(name, isShown));
+  new Sheet();
+
+  function dress(): void {
+    root["cerebellum"] = isIntact ? "on" : "off";
+    root["draw"] = interaction.isDrawing() ? "on" : "off";
+    find("#draw", HTMLButtonElement).setAttribute("aria-pressed", String(interaction.isDrawing()));
+    view.dress(isIntact, interaction.isDrawing());
+  }
+
+  function greet(hello: Hello): void {
+    const isNew = root["session"] !== hello.session;
+    root["session"] = hello.session;
+    setText(find("#version", HTMLElement), `purkinje ${hello.version} · ${hello.engine}`);
+    acknowledged = -1;
+    view.timeline.clear();
+    if (isNew) {
+      view.trail.clear();
+      view.path.clear();
+      readings.clear();
+    }
+    view.build(hello);
+    panel.bind(hello.settings);
+  }
+
+  function hear(message: ServerMessage): void {
+    switch (message.op) {
+      case "hello":
+        greet(message);
+        break;
+      case "settings":
+        panel.bind(message.settings);
+        break;
+      case "path":
+        view.path.set(message.points);
+        view.request();
+        break;
+      case "refused":
+        toast.show(message.why);
+        break;
+      case "pong":
+        break;
+      default:
+        unreachable(message);
+    }
+  }
+
+  const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/`;
+  const connection = new Connection(url, {
+    state(state) {
+      status.state = state;
+      if (state !== "live") badge.clear();
+    },
+    message: hear,
+    frame: (frame) => view.push(frame),
+    unreadable: (why) => toast.show(why),
+  });
+
+  const clear = (): void => {
+    view.trail.clearInk();
+    view.request();
+  };
+  const top = (): void => {
+    view.camera.top();
+    view.request();
+  };
+  const home = (): void => {
+    view.camera.home();
+    view.request();
+  };
+  find("#draw", HTMLButtonElement).addEventListener("click", () => interaction.toggleDraw());
+  find("#clear", HTMLButtonElement).addEventListener("click", clear);
+  find("#top", HTMLButtonElement).addEventListener("click", top);
+  find("#home", HTMLButtonElement).addEventListener("click", home);
+  bindShortcuts({
+    c: () => panel.toggleCerebellum(),
+    d: () => interaction.toggleDraw(),
+    t: () => (view.camera.isTop ? home() : top()),
+    x: clear,
+    Escape: () => interaction.leaveDraw(),
+  });
+
+  window.purkinje = {
+    toScreen(x, y) {
+      const box = canvas.getBoundingClientRect();
+      const spot = view.toScreen({ x: 0, y: 0 }, x, y);
+      return { x: box.left + spot.x, y: box.top + spot.y };
+    },
+  };
+}
+
+try {
+  start();
+} catch (error) {
+  root["broken"] = "true";
+  const why = error instanceof Error ? error.message : String(error);
+  setText(find("#broken .why", HTMLElement), why);
+}

@@ -1,0 +1,88 @@
+/** Everything on the stage that belongs to one arm and its workspace, built from the hello. */
+import { Group } from "three";
+import type { Hello } from "../../bridge/protocol/server-message.ts";
+import { forwardKinematics } from "../../plant/arm/kinematics.ts";
+import type { Circle } from "../stroke.ts";
+import type { Moment } from "../wire/timeline.ts";
+import { ArmFigure } from "./arm-figure.ts";
+import { Ghost } from "./ghost.ts";
+import type { Subject } from "./lens.ts";
+import { layer, palette } from "./palette.ts";
+import { Workspace } from "./workspace.ts";
+
+export type GhostName = "senses" | "cerebellum";
+
+const hand = new Float64Array(2);
+
+export class Figure {
+  readonly root = new Group();
+  readonly circle: Circle;
+  readonly workspace: Workspace;
+  readonly ghosts: Readonly<Record<GhostName, Ghost>>;
+  readonly #arm: ArmFigure;
+  readonly #lengths: { readonly l1: number; readonly l2: number };
+  readonly #hand = { x: 0, y: 0 };
+
+  constructor({ arm, workspace }: Hello) {
+    const [l1, l2] = arm.lengths;
+    this.#lengths = { l1, l2 };
+    const [x, y] = workspace.centre;
+    this.circle = { x, y, radius: workspace.radius };
+    this.workspace = new Workspace(this.circle);
+    this.#arm = new ArmFigure(arm.lengths);
+    this.ghosts = {
+      senses: new Ghost(arm.lengths, {
+        colour: palette.senses,
+        order: layer.senses,
+        height: 0.004,
+        rim: 0,
+        mark: "ring",
+      }),
+      cerebellum: new Ghost(arm.lengths, {
+        colour: palette.cerebellum,
+        order: layer.cerebellum,
+        height: 0.008,
+        rim: 0.0042,
+        mark: "diamond",
+      }),
+    };
+    this.root.add(this.workspace.root, this.#arm.root);
+    this.root.add(this.ghosts.senses.root, this.ghosts.cerebellum.root);
+  }
+
+  /** Where the hand truly is, as of the last update. */
+  get hand(): { readonly x: number; readonly y: number } {
+    return this.#hand;
+  }
+
+  /** What the camera has to show: shoulder, workspace, and the room that the elbow needs. */
+  get subject(): Subject {
+    const { x, y, radius } = this.circle;
+    const side = Math.max(radius + 0.05, 0.6 * this.#lengths.l1 + 0.06);
+    return {
+      left: x - radius - 0.05,
+      right: x + side + 0.03,
+      near: -0.045,
+      far: y + radius + 0.02,
+    };
+  }
+
+  update(moment: Moment): void {
+    this.#arm.update(moment);
+    this.ghosts.senses.update(moment.sensedShoulder, moment.sensedElbow);
+    this.ghosts.cerebellum.update(moment.predictedShoulder, moment.predictedElbow);
+    hand[0] = moment.shoulder;
+    hand[1] = moment.elbow;
+    forwardKinematics(hand, hand, this.#lengths);
+    this.#hand.x = hand[0] ?? 0;
+    this.#hand.y = hand[1] ?? 0;
+  }
+
+  dispose(): void {
+    this.workspace.dispose();
+    this.#arm.dispose();
+    this.ghosts.senses.dispose();
+    this.ghosts.cerebellum.dispose();
+    this.root.removeFromParent();
+  }
+}

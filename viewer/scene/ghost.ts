@@ -1,0 +1,75 @@
+/** A translucent arm where somebody believes the arm to be, with a mark around its hand. */
+import {
+  type Color,
+  type Group,
+  LessDepth,
+  Mesh,
+  MeshBasicMaterial,
+  RingGeometry,
+  ShapeGeometry,
+} from "three";
+import { disposeTree, type Lengths, Limbs, RADII } from "./limbs.ts";
+import { linkContour, linkShape } from "./link-shape.ts";
+
+export interface GhostLook {
+  readonly colour: Color;
+  readonly order: number;
+  /** Over the plane [m]. */
+  readonly height: number;
+  /** How much wider than the true arm [m]: a right belief shows as a rim around it. */
+  readonly rim: number;
+  /** The mark around the hand: told apart without colour too. */
+  readonly mark: "ring" | "diamond";
+}
+
+const CONTOUR = 0.0013;
+
+export class Ghost {
+  readonly root: Group;
+  readonly #limbs: Limbs;
+  readonly #line: MeshBasicMaterial;
+  readonly #fill: MeshBasicMaterial;
+
+  constructor([upper, fore]: Lengths, look: GhostLook) {
+    this.#limbs = new Limbs([upper, fore]);
+    this.root = this.#limbs.root;
+    // The links write depth, the forearm a little lower: where they overlap, only one is seen.
+    const common = { color: look.colour, transparent: true, depthFunc: LessDepth } as const;
+    this.#fill = new MeshBasicMaterial({ ...common, opacity: 0.13 });
+    this.#line = new MeshBasicMaterial({ ...common, opacity: 0.85 });
+    const { shoulder, elbow, hand } = this.#limbs;
+    const s = RADII.shoulder + look.rim;
+    const e = RADII.elbow + look.rim;
+    const h = RADII.hand + look.rim;
+    shoulder.add(...this.#link(upper, [s, e], look.height));
+    elbow.add(...this.#link(fore, [e * 0.9, h], look.height - 0.0012));
+    const [radius, segments] = look.mark === "ring" ? [0.021, 48] : [0.027, 4];
+    const mark = new Mesh(new RingGeometry(radius - 0.0022, radius, segments), this.#line);
+    mark.position.z = look.height - 0.0018;
+    hand.add(mark);
+    this.root.traverse((thing) => {
+      thing.renderOrder = look.order;
+    });
+  }
+
+  set visible(visible: boolean) {
+    this.root.visible = visible;
+  }
+
+  update(shoulder: number, elbow: number): void {
+    this.#limbs.pose(shoulder, elbow);
+  }
+
+  dispose(): void {
+    disposeTree(this.root);
+  }
+
+  #link(length: number, [from, to]: readonly [number, number], at: number): Mesh[] {
+    const inner = [from - CONTOUR, to - CONTOUR] as const;
+    const fill = new Mesh(new ShapeGeometry(linkShape(length, ...inner), 20), this.#fill);
+    const line = new Mesh(new ShapeGeometry(linkContour(length, inner, CONTOUR), 20), this.#line);
+    fill.position.z = at;
+    line.position.z = at;
+    return [fill, line];
+  }
+}

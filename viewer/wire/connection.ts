@@ -1,0 +1,121 @@
+/** The WebSocket to the server: what comes in is checked here, and a lost one is opened again. */
+import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
+import { decodeFrame, type Frame } from "../../bridge/protocol/frame.ts";
+import { ServerMessage } from "../../bridge/protocol/server-message.ts";
+import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
+import { backOffMs } from "./back-off.ts";
+import { RoundTrip } from "./round-trip.ts";
+
+export type ConnectionState = "connecting" | "live" | "reconnecting";
+
+export interface ConnectionEvents {
+  state(state: ConnectionState): void;
+  message(message: ServerMessage): void;
+  frame(frame: Frame): void;
+  /** Something came in that this viewer cannot read; `why` is a sentence. */
+  unreadable(why: string): void;
+}
+
+const PING_MS = 1000;
+/** Pings in a row that nothing at all came after: the server is gone though the socket is not. */
+const SILENT_PINGS = 3;
+
+export class Connection {
+  readonly roundTrip = new RoundTrip();
+  readonly #url: string;
+  readonly #events: ConnectionEvents;
+  readonly #pinging: ReturnType<typeof setInterval>;
+  #socket: WebSocket | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+  #silent = 0;
+
+  constructor(url: string, events: ConnectionEvents) {
+    this.#url = url;
+    this.#events = events;
+    this.#pinging = setInterval(() => this.#ping(), PING_MS);
+    this.#open();
+  }
+
+  /** Sends `message` if there is a server to hear it. */
+  send(message: ClientMessage): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  dispose(): void {
+    clearInterval(this.#pinging);
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.#url, SUBPROTOCOL);
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    this.#silent = 0;
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => {
+      if (socket === this.#socket) this.#receive(event.data);
+    };
+    socket.onclose = () => {
+      if (socket === this.#socket) this.#lose();
+    };
+  }
+
+  #lose(): void {
+    this.#socket = undefined;
+    this.roundTrip.clear();
+    this.#events.state("reconnecting");
+    this.#retry = setTimeout(() => this.#open(), backOffMs(this.#attempt));
+    this.#attempt += 1;
+  }
+
+  #receive(received: string | ArrayBuffer): void {
+    this.#silent = 0;
+    if (typeof received !== "string") {
+      const frame = decodeFrame(new Uint8Array(received));
+      if (typeof frame === "string") this.#events.unreadable(frame);
+      else this.#events.frame(frame);
+      return;
+    }
+    const parsed = ServerMessage.safeParse(parseJson(received));
+    if (!parsed.success) {
+      this.#events.unreadable(
+        `The server said what this page does not know: ${parsed.error.message}`,
+      );
+      return;
+    }
+    const message = parsed.data;
+    if (message.op === "pong") this.roundTrip.add(performance.now() - message.at);
+    if (message.op === "hello") {
+      this.#attempt = 0;
+      this.#events.state("live");
+    }
+    this.#events.message(message);
+  }
+
+  /** Counted in pings, not in time: timers nearly stop in a hidden tab, but answers still come. */
+  #ping(): void {
+    const socket = this.#socket;
+    if (socket === undefined) return;
+    this.#silent += 1;
+    if (this.#silent > SILENT_PINGS) {
+      socket.onclose = null;
+      socket.close();
+      this.#lose();
+      return;
+    }
+    this.send({ op: "ping", at: performance.now() });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
