@@ -45,10 +45,14 @@ export class ClientConnection {
     socket.on("error", () => socket.terminate());
   }
 
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   /** Sends the newest frame, if the client is not behind and has not had it. */
   sendNewest(): void {
     const { loop, statistics } = this.#around;
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#isOpen) return;
     if (!this.#window.isOpen) {
       statistics.framesWithheld += 1;
       return;
@@ -62,7 +66,7 @@ export class ClientConnection {
 
   /** Sends a ServerMessage that is already in JSON. */
   say(text: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#isOpen) return;
     if (this.#socket.bufferedAmount > this.#around.limits.maxBacklogBytes) this.#cutOff();
     else this.#socket.send(text);
   }
@@ -77,17 +81,13 @@ export class ClientConnection {
   /** Says goodbye; resolves when the connection is gone. */
   close(code: number, why: string): Promise<void> {
     return new Promise((resolve) => {
-      const impatience = setTimeout(() => this.#socket.terminate(), FAREWELL_MS);
-      this.#socket.once("close", () => {
-        clearTimeout(impatience);
-        resolve();
-      });
-      this.#socket.close(code, why);
+      this.#socket.once("close", () => resolve());
+      this.#leave(code, why);
     });
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#isOpen) return;
     this.#around.statistics.messages += 1;
     if (isBinary) {
       if (this.#admit()) this.#refuse("Expected a JSON object in text, found a binary message.");
@@ -132,6 +132,7 @@ export class ClientConnection {
 
   /** Counts whatever the client sends as a sign of life, and against its rate. */
   #admit(): boolean {
+    if (!this.#isOpen) return false;
     this.#alive = true;
     const verdict = this.#rate.judge();
     if (verdict === "pass") return true;
@@ -139,7 +140,7 @@ export class ClientConnection {
     const why = `Expected at most ${messagesPerSecond} messages a second, found more.`;
     if (verdict === "complain") this.#refuse(why);
     else this.#around.statistics.refused += 1;
-    if (verdict === "close") this.#socket.close(1008, why);
+    if (verdict === "close") this.#leave(1008, why);
     return false;
   }
 
@@ -150,6 +151,12 @@ export class ClientConnection {
 
   #tell(message: ServerMessage): void {
     this.say(JSON.stringify(message));
+  }
+
+  #leave(code: number, why: string): void {
+    const impatience = setTimeout(() => this.#socket.terminate(), FAREWELL_MS);
+    this.#socket.once("close", () => clearTimeout(impatience));
+    this.#socket.close(code, why);
   }
 
   #cutOff(): void {

@@ -39,6 +39,8 @@ export function staticFiles(
     }
     // sirv trusts ranges, and one that ends before it begins would throw.
     request.headers.range = "";
+    // A file that grows while it is read must not run into the next answer.
+    response.shouldKeepAlive = false;
     // A file may vanish under a reader, and a reader may leave before the end of the file.
     response.on("pipe", (file) => {
       file.on("error", () => response.destroy());

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { TestClient, turnedAway } from "./test-client.ts";
-import { serverForTest } from "./with-server.ts";
+import { eventually, serverForTest } from "./with-server.ts";
 
 test("a client is greeted with hello, and speaks the subprotocol it asked for", async () => {
   const { server, loop } = await serverForTest();
   const client = await TestClient.connected(server.url);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(client.messages[0]).toEqual({ op: "hello", ...loop.hello, settings: loop.settings() }),
   );
   expect(client.socket.protocol).toBe("purkinje.v1");
@@ -54,7 +54,7 @@ test("when the room is taken the next one is told so, until somebody leaves", as
     why: "There is room for 2 clients, and all of it is taken.",
   });
   first.socket.close();
-  await vi.waitFor(() => expect(server.statistics().clients).toBe(1));
+  await eventually(() => expect(server.statistics().clients).toBe(1));
   await TestClient.connected(server.url);
 });
 
@@ -85,9 +85,9 @@ test("the server goes on after a client that breaks off or sends frames that are
   const rude = await TestClient.connected(server.url);
   const socket = Reflect.get(rude.socket, "_socket");
   socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
-  await vi.waitFor(() => expect(rude.closed?.code).toBe(1002));
+  await eventually(() => expect(rude.closed?.code).toBe(1002));
   const gone = await TestClient.connected(server.url);
   Reflect.get(gone.socket, "_socket").resetAndDestroy();
-  await vi.waitFor(() => expect(server.statistics().clients).toBe(0));
+  await eventually(() => expect(server.statistics().clients).toBe(0));
   await TestClient.connected(server.url);
 });

@@ -1,20 +1,20 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { STROKE_POINTS_MAX } from "../../bridge/protocol/client-message.ts";
 import { TestClient } from "./test-client.ts";
-import { serverForTest } from "./with-server.ts";
+import { eventually, serverForTest } from "./with-server.ts";
 
 test("ping is answered with the client's own time", async () => {
   const { server } = await serverForTest();
   const client = await TestClient.connected(server.url);
   client.say({ op: "ping", at: 123.456 });
-  await vi.waitFor(() => expect(client.heard("pong")).toEqual([{ op: "pong", at: 123.456 }]));
+  await eventually(() => expect(client.heard("pong")).toEqual([{ op: "pong", at: 123.456 }]));
 });
 
 test("a target reaches the loop", async () => {
   const { server, loop } = await serverForTest();
   const client = await TestClient.connected(server.url);
   client.say({ op: "target", at: [0.1, 0.4] });
-  await vi.waitFor(() => expect(loop.requests).toEqual([{ op: "target", at: [0.1, 0.4] }]));
+  await eventually(() => expect(loop.requests).toEqual([{ op: "target", at: [0.1, 0.4] }]));
 });
 
 test("a setting that somebody changes is told to everyone", async () => {
@@ -25,7 +25,7 @@ test("a setting that somebody changes is told to everyone", async () => {
   ];
   one.say({ op: "settings", cerebellum: false });
   for (const client of [one, other]) {
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(client.heard("settings")).toEqual([
         { op: "settings", settings: { ...loop.settings(), cerebellum: false } },
       ]),
@@ -53,10 +53,10 @@ test("an accepted stroke is shown to everyone, and to those who come later after
     ],
   });
   for (const client of [one, other]) {
-    await vi.waitFor(() => expect(client.heard("path")).toEqual([{ op: "path", points: path }]));
+    await eventually(() => expect(client.heard("path")).toEqual([{ op: "path", points: path }]));
   }
   const late = await TestClient.connected(server.url);
-  await vi.waitFor(() => expect(late.heard("path")).toHaveLength(1));
+  await eventually(() => expect(late.heard("path")).toHaveLength(1));
   expect(late.messages.map((message) => message.op)).toEqual(["hello", "path"]);
 });
 
@@ -77,12 +77,12 @@ test("a request that puts an end to the stroke takes the path away", async () =>
       [0.1, 0.4],
     ],
   });
-  await vi.waitFor(() => expect(client.heard("path")).toHaveLength(1));
+  await eventually(() => expect(client.heard("path")).toHaveLength(1));
   loop.outcome = { ok: true, path: [] };
   client.say({ op: "target", at: [0, 0.4] });
-  await vi.waitFor(() => expect(client.heard("path").at(-1)).toEqual({ op: "path", points: [] }));
+  await eventually(() => expect(client.heard("path").at(-1)).toEqual({ op: "path", points: [] }));
   const late = await TestClient.connected(server.url);
-  await vi.waitFor(() => expect(late.heard("hello")).toHaveLength(1));
+  await eventually(() => expect(late.heard("hello")).toHaveLength(1));
   expect(late.heard("path")).toEqual([]);
 });
 
@@ -94,11 +94,11 @@ test("what the loop refuses is told to the one who asked, and to nobody else", a
   ];
   loop.outcome = { ok: false, why: "The arm is being calibrated." };
   one.say({ op: "settings", noise: 2 });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(one.heard("refused")).toEqual([{ op: "refused", why: "The arm is being calibrated." }]),
   );
   other.say({ op: "ping", at: 1 });
-  await vi.waitFor(() => expect(other.heard("pong")).toHaveLength(1));
+  await eventually(() => expect(other.heard("pong")).toHaveLength(1));
   expect(other.messages.map((message) => message.op)).toEqual(["hello", "pong"]);
 });
 
@@ -110,9 +110,9 @@ test.each([
   const { server, loop } = await serverForTest();
   const client = await TestClient.connected(server.url);
   client.socket.send(said);
-  await vi.waitFor(() => expect(client.heard("refused")[0]?.why).toMatch(sentence));
+  await eventually(() => expect(client.heard("refused")[0]?.why).toMatch(sentence));
   client.say({ op: "ping", at: 1 });
-  await vi.waitFor(() => expect(client.heard("pong")).toHaveLength(1));
+  await eventually(() => expect(client.heard("pong")).toHaveLength(1));
   expect(loop.requests).toEqual([]);
 });
 
@@ -124,7 +124,7 @@ test("the longest stroke, with all its digits, is short enough", async () => {
     -1.2345678901234567,
   ]);
   client.say({ op: "stroke", points });
-  await vi.waitFor(() => expect(loop.requests).toHaveLength(1));
+  await eventually(() => expect(loop.requests).toHaveLength(1));
 });
 
 test("a message that is too long ends the connection", async () => {
@@ -132,6 +132,6 @@ test("a message that is too long ends the connection", async () => {
   const client = await TestClient.connected(server.url);
   client.socket.on("error", () => {});
   client.socket.send("x".repeat(128 * 1024 + 1));
-  await vi.waitFor(() => expect(client.closed?.code).toBe(1009));
+  await eventually(() => expect(client.closed?.code).toBe(1009));
   expect(loop.requests).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startServer } from "../../bridge/server/server.ts";
 import { FakeLoop } from "./fake-loop.ts";
 import { TestClient } from "./test-client.ts";
-import { emptyFolder, serverForTest } from "./with-server.ts";
+import { emptyFolder, eventually, serverForTest } from "./with-server.ts";
 
 test("a port that is taken is named, with what to do", async () => {
   const { server } = await serverForTest();
@@ -39,7 +39,7 @@ test("close says goodbye, ends idle connections and frees the port at once", asy
   const from = performance.now();
   await Promise.all([server.close(), server.close()]);
   expect(performance.now() - from).toBeLessThan(1500);
-  await vi.waitFor(() => expect(client.closed).toEqual({ code: 1001, why: "server is stopping" }));
+  await eventually(() => expect(client.closed).toEqual({ code: 1001, why: "server is stopping" }));
   expect(server.statistics().clients).toBe(0);
 
   const { server: next } = await serverForTest({ port: server.port });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { type Server, type ServerOptions, startServer } from "../../bridge/server/server.ts";
 import { FakeLoop } from "./fake-loop.ts";
 
@@ -16,3 +16,7 @@ export async function serverForTest(
 }
 
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), "purkinje-"));
+
+/** Waits for `check` to hold, longer than a busy machine should ever take. */
+export const eventually = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 20_000, interval: 10 });
