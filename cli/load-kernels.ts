@@ -74,9 +74,9 @@ function compileFirst(): Found {
   for (const place of places) {
     const code = readIfPresent(place);
     if (!code) continue;
-    // The module is full of SIMD, so an engine without it finds it invalid.
+    // The module is full of SIMD, so an engine without it calls it invalid.
     if (!WebAssembly.validate(code)) {
-      return { ok: false, why: `this Node has no WebAssembly SIMD, which ${place} needs` };
+      return { ok: false, why: `${place} is damaged, or this Node has no WebAssembly SIMD` };
     }
     return { ok: true, module: new WebAssembly.Module(code) };
   }

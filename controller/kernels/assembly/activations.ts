@@ -39,8 +39,8 @@ function exponentialPlus(u: v128, d: f32): v128 {
 function tanh4(x: v128): v128 {
   const twice = f32x4.mul(f32x4.abs(x), f32x4.splat(-2));
   const m = exponentialPlus(f32x4.pmax(twice, f32x4.splat(-FARTHEST)), -1);
-  const size = f32x4.div(m, f32x4.sub(f32x4.splat(-2), m));
-  return v128.or(size, v128.and(x, f32x4.splat(-0.0)));
+  const size = f32x4.div(m, f32x4.add(f32x4.splat(2), m));
+  return v128.bitselect(x, size, f32x4.splat(-0.0)); // the sign of x, all else of size
 }
 
 // @ts-ignore: decorator
