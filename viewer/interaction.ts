@@ -7,6 +7,8 @@ import type { View } from "./view.ts";
 import { Throttle } from "./wire/throttle.ts";
 
 const TARGET_MS = 33;
+/** A server that says nothing about a stroke for so long did not get it. */
+const ANSWER_MS = 1000;
 /** One press of an arrow key moves the target so far [m]. */
 const NUDGE = 0.01;
 const ORBIT_PER_PIXEL = 0.006;
@@ -30,6 +32,7 @@ export class Interaction implements PointerEvents {
   readonly #grip: Spot = { x: 0, y: 0 };
   #isDrawing = false;
   #stroke: Stroke | undefined;
+  #awaiting: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` hears of draw mode going on and off. */
   constructor(
@@ -43,9 +46,12 @@ export class Interaction implements PointerEvents {
     this.#changed = changed;
     this.#targets = new Throttle(TARGET_MS, (at) => tell({ op: "target", at }));
     new Pointer(canvas, this);
-    canvas.addEventListener("keydown", (event) => {
+    // A click must not take the focus: the ring around the scene is for the keyboard.
+    canvas.addEventListener("mousedown", (event) => event.preventDefault());
+    document.addEventListener("keydown", (event) => {
       const nudge = ARROWS[event.key];
-      if (nudge === undefined) return;
+      if (nudge === undefined || !(event.target === canvas || event.target === document.body))
+        return;
       event.preventDefault();
       this.#moveTarget(view.target.x + nudge[0], view.target.y + nudge[1]);
     });
@@ -124,11 +130,23 @@ export class Interaction implements PointerEvents {
   strokeEnd(isCancelled: boolean): void {
     const points = this.#stroke?.thinned() ?? [];
     this.#stroke = undefined;
-    this.#view.sketch.clear();
-    this.#view.request();
-    if (isCancelled || points.length < 2) return;
-    this.#view.path.set(points);
+    if (isCancelled || points.length < 2) {
+      this.#view.sketch.clear();
+      this.#view.request();
+      return;
+    }
+    this.#awaiting = setTimeout(() => this.answered(), ANSWER_MS);
     this.#tell({ op: "stroke", points });
+  }
+
+  /** The server has taken the stroke or not: the sketch has done its duty. Says if there was one. */
+  answered(): boolean {
+    if (this.#awaiting === undefined) return false;
+    clearTimeout(this.#awaiting);
+    this.#awaiting = undefined;
+    if (this.#stroke === undefined) this.#view.sketch.clear();
+    this.#view.request();
+    return true;
   }
 
   orbit(dx: number, dy: number): void {

@@ -34,6 +34,7 @@ function start(): void {
   let handMs = 0;
   let acknowledged = -1;
   let isIntact = true;
+  let isShowingFigures = false;
   const toast = new Toast();
   const readings = new Readings();
   const badge = new Badge();
@@ -64,6 +65,7 @@ function start(): void {
     (patch: SettingsPatch) => tell({ op: "settings", ...patch }),
     (settings: LiveSettings) => {
       isIntact = settings.cerebellum;
+      isShowingFigures = settings.demo === "figures";
       dress();
     },
   );
@@ -86,11 +88,19 @@ function start(): void {
     view.timeline.clear();
     if (isNew) {
       view.trail.clear();
-      view.path.clear();
       readings.clear();
     }
+    view.path.clear();
     view.build(hello);
     panel.bind(hello.settings);
+  }
+
+  /** Visitors add to their drawing; the figures of the demo follow one another. */
+  function takePath(points: readonly (readonly [number, number])[]): void {
+    const isOwn = interaction.answered();
+    if (points.length > 0 && !isOwn && isShowingFigures) view.trail.turnPage();
+    view.path.set(points);
+    view.request();
   }
 
   function hear(message: ServerMessage): void {
@@ -102,10 +112,10 @@ function start(): void {
         panel.bind(message.settings);
         break;
       case "path":
-        view.path.set(message.points);
-        view.request();
+        takePath(message.points);
         break;
       case "refused":
+        interaction.answered();
         toast.show(message.why);
         break;
       case "pong":

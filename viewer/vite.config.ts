@@ -6,6 +6,8 @@ export default defineConfig({
     outDir: "../dist/viewer",
     emptyOutDir: true,
     target: "es2022",
+    /** three.js is one piece; 190 kB over the wire. */
+    chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
   },
 });

@@ -40,9 +40,9 @@ export class Sparkline {
     context.fillStyle = colour;
     context.globalAlpha = 0.16;
     for (let i = 0; i < count; i++) {
-      if (intact[this.#history.place(i)] === 1) continue;
-      const x = width - (count - i) * step;
-      context.fillRect(x, 0, step + 0.3, height);
+      const from = i;
+      while (i < count && intact[this.#history.place(i)] === 0) i++;
+      if (i > from) context.fillRect(width - (count - from) * step, 0, (i - from) * step, height);
     }
     context.globalAlpha = 1;
   }

@@ -75,8 +75,8 @@ export class Panel {
     setText(
       this.#cerebellumNote,
       cerebellum
-        ? `Predicts the arm as it is now, from senses ${late} old.`
-        : `The cortex is left alone with senses ${late} old.`,
+        ? `Predicts the present from senses ${late} old.`
+        : `The cortex has only senses ${late} old.`,
     );
     this.#delay.show(delayMs);
     this.#noise.show(noise);
@@ -89,7 +89,8 @@ export class Panel {
 
 const isOn = (button: Element): boolean => button.getAttribute("aria-checked") === "true";
 
-const formatDelay = (ms: number): string => `${Math.round(ms)} ms`;
+/** The number and its unit stay on one line. */
+const formatDelay = (ms: number): string => `${Math.round(ms)}\u00a0ms`;
 const formatNoise = (factor: number): string => `${factor.toFixed(1)}×`;
 
 /** The patch without what it leaves open. */

@@ -13,17 +13,15 @@ import {
   ShapeGeometry,
 } from "three";
 import type { Moment } from "../wire/timeline.ts";
-import { disposeTree, type Lengths, Limbs, RADII } from "./limbs.ts";
+import { disposeTree, type Lengths, LINK, Limbs, RADII } from "./limbs.ts";
 import { linkShape } from "./link-shape.ts";
 import { layer, palette } from "./palette.ts";
 
-/** Heights over the plane [m]: the forearm below the upper arm, as at a plotter. */
-const FORE_AT = 0.012;
-const UPPER_AT = 0.022;
-const LINK_HEIGHT = 0.007;
-const BEVEL = 0.0022;
+const BEVEL = 0.0018;
+/** Top of the upper arm over its lower face [m]. */
+const TOP = LINK.height + BEVEL;
 /** How far the pen is lifted between strokes [m]. */
-const PEN_LIFT = 0.007;
+const PEN_LIFT = 0.006;
 /** Where the shadow falls, as if the light came from the upper left [m]. */
 const SHADOW_AT = [0.007, -0.009, 0.0006] as const;
 
@@ -39,7 +37,7 @@ export class ArmFigure {
     this.#shadow = new Limbs(lengths);
     this.root = this.#limbs.root;
     this.#pen = new Mesh(
-      new CylinderGeometry(0.0042, 0.0042, 0.03, 20).rotateX(Math.PI / 2),
+      new CylinderGeometry(0.004, 0.004, 0.024, 20).rotateX(Math.PI / 2),
       new MeshLambertMaterial({ color: palette.ink }),
     );
     this.#nib = new MeshBasicMaterial({ color: palette.ink });
@@ -50,7 +48,7 @@ export class ArmFigure {
   update(moment: Moment): void {
     this.#limbs.pose(moment.shoulder, moment.elbow);
     this.#shadow.pose(moment.shoulder, moment.elbow);
-    this.#pen.position.z = 0.02 + (moment.phase === 3 ? 0 : PEN_LIFT);
+    this.#pen.position.z = 0.018 + (moment.phase === 3 ? 0 : PEN_LIFT);
   }
 
   dispose(): void {
@@ -59,12 +57,12 @@ export class ArmFigure {
 
   #buildBody([upper, fore]: Lengths): void {
     const { shoulder, elbow, hand } = this.#limbs;
-    shoulder.add(link(upper, RADII.shoulder, RADII.elbow, UPPER_AT));
-    elbow.add(link(fore, RADII.elbow * 0.9, RADII.hand, FORE_AT));
-    shoulder.add(joint(RADII.shoulder * 0.62, UPPER_AT + LINK_HEIGHT + BEVEL));
-    elbow.add(joint(RADII.elbow * 0.6, UPPER_AT + LINK_HEIGHT + BEVEL));
-    const nib = new Mesh(new ConeGeometry(0.0042, 0.006, 20).rotateX(-Math.PI / 2), this.#nib);
-    nib.position.z = -0.018;
+    shoulder.add(link(upper, RADII.shoulder, RADII.elbow, LINK.upperAt));
+    elbow.add(link(fore, RADII.fore, RADII.hand, LINK.foreAt));
+    shoulder.add(joint(RADII.shoulder * 0.6, LINK.upperAt + TOP));
+    elbow.add(joint(RADII.elbow * 0.58, LINK.upperAt + TOP));
+    const nib = new Mesh(new ConeGeometry(0.004, 0.006, 20).rotateX(-Math.PI / 2), this.#nib);
+    nib.position.z = -0.015;
     this.#pen.add(nib);
     hand.add(this.#pen);
     this.root.add(base());
@@ -84,9 +82,7 @@ export class ArmFigure {
       ),
     );
     elbow.add(
-      over(
-        new Mesh(new ShapeGeometry(linkShape(fore, RADII.elbow * 0.9, RADII.hand), 16), material),
-      ),
+      over(new Mesh(new ShapeGeometry(linkShape(fore, RADII.fore, RADII.hand), 16), material)),
     );
     root.position.set(...SHADOW_AT);
     this.root.add(root);
@@ -95,7 +91,7 @@ export class ArmFigure {
 
 function link(length: number, from: number, to: number, at: number): Mesh {
   const geometry = new ExtrudeGeometry(linkShape(length, from - BEVEL, to - BEVEL), {
-    depth: LINK_HEIGHT - BEVEL,
+    depth: LINK.height - BEVEL,
     bevelSize: BEVEL,
     bevelThickness: BEVEL,
     bevelSegments: 4,
@@ -103,13 +99,19 @@ function link(length: number, from: number, to: number, at: number): Mesh {
   });
   const mesh = new Mesh(geometry, new MeshLambertMaterial({ color: palette.body }));
   mesh.position.z = at;
+  const inlay = new Mesh(
+    new ShapeGeometry(linkShape(length, from * 0.72, to * 0.62), 24),
+    new MeshLambertMaterial({ color: palette.inlay }),
+  );
+  inlay.position.z = TOP + 0.0002;
+  mesh.add(inlay);
   return mesh;
 }
 
 /** The cap of a joint: a dark disc with a bright rim. */
 function joint(radius: number, at: number): Mesh {
   const cap = disc(radius, palette.bodyDark);
-  cap.position.z = at + 0.0003;
+  cap.position.z = at + 0.0006;
   const rim = new Mesh(
     new RingGeometry(radius * 0.36, radius * 0.5, 32),
     new MeshBasicMaterial({ color: palette.body }),
@@ -125,9 +127,9 @@ const disc = (radius: number, color: Color): Mesh =>
 /** What the shoulder is fixed to. */
 function base(): Mesh {
   const mesh = new Mesh(
-    new CylinderGeometry(0.036, 0.04, 0.02, 48).rotateX(Math.PI / 2),
+    new CylinderGeometry(0.034, 0.038, 0.013, 48).rotateX(Math.PI / 2),
     new MeshLambertMaterial({ color: palette.base }),
   );
-  mesh.position.z = 0.01;
+  mesh.position.z = 0.0065;
   return mesh;
 }

@@ -10,7 +10,7 @@ import {
 } from "./lens.ts";
 
 /** The view a visitor meets [rad]. */
-const HOME = { azimuth: 0, tilt: 0.5 } as const;
+const HOME = { azimuth: 0, tilt: 0.36 } as const;
 const TILT_MAX = 1.1;
 const AZIMUTH_MAX = 0.9;
 const ZOOM = { min: 0.7, max: 4 } as const;

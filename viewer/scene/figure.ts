@@ -34,15 +34,15 @@ export class Figure {
       senses: new Ghost(arm.lengths, {
         colour: palette.senses,
         order: layer.senses,
-        height: 0.004,
+        below: 0.001,
         rim: 0,
         mark: "ring",
       }),
       cerebellum: new Ghost(arm.lengths, {
         colour: palette.cerebellum,
         order: layer.cerebellum,
-        height: 0.008,
-        rim: 0.0042,
+        below: 0,
+        rim: 0.0036,
         mark: "diamond",
       }),
     };
@@ -62,7 +62,7 @@ export class Figure {
     return {
       left: x - radius - 0.05,
       right: x + side + 0.03,
-      near: -0.045,
+      near: -0.035,
       far: y + radius + 0.02,
     };
   }

@@ -8,14 +8,14 @@ import {
   RingGeometry,
   ShapeGeometry,
 } from "three";
-import { disposeTree, type Lengths, Limbs, RADII } from "./limbs.ts";
+import { disposeTree, type Lengths, LINK, Limbs, RADII } from "./limbs.ts";
 import { linkContour, linkShape } from "./link-shape.ts";
 
 export interface GhostLook {
   readonly colour: Color;
   readonly order: number;
-  /** Over the plane [m]. */
-  readonly height: number;
+  /** How far below the middle of the true arm [m]: of two ghosts only one can be on top. */
+  readonly below: number;
   /** How much wider than the true arm [m]: a right belief shows as a rim around it. */
   readonly rim: number;
   /** The mark around the hand: told apart without colour too. */
@@ -33,19 +33,21 @@ export class Ghost {
   constructor([upper, fore]: Lengths, look: GhostLook) {
     this.#limbs = new Limbs([upper, fore]);
     this.root = this.#limbs.root;
-    // The links write depth, the forearm a little lower: where they overlap, only one is seen.
+    // The links write depth, and the forearm is lower: where they overlap, only one is seen.
     const common = { color: look.colour, transparent: true, depthFunc: LessDepth } as const;
     this.#fill = new MeshBasicMaterial({ ...common, opacity: 0.13 });
     this.#line = new MeshBasicMaterial({ ...common, opacity: 0.85 });
     const { shoulder, elbow, hand } = this.#limbs;
     const s = RADII.shoulder + look.rim;
     const e = RADII.elbow + look.rim;
+    const f = RADII.fore + look.rim;
     const h = RADII.hand + look.rim;
-    shoulder.add(...this.#link(upper, [s, e], look.height));
-    elbow.add(...this.#link(fore, [e * 0.9, h], look.height - 0.0012));
+    const middle = 0.5 * LINK.height - look.below;
+    shoulder.add(...this.#link(upper, [s, e], LINK.upperAt + middle));
+    elbow.add(...this.#link(fore, [f, h], LINK.foreAt + middle));
     const [radius, segments] = look.mark === "ring" ? [0.021, 48] : [0.027, 4];
     const mark = new Mesh(new RingGeometry(radius - 0.0022, radius, segments), this.#line);
-    mark.position.z = look.height - 0.0018;
+    mark.position.z = 0.0015 - look.below;
     hand.add(mark);
     this.root.traverse((thing) => {
       thing.renderOrder = look.order;

@@ -4,7 +4,10 @@ import { Group, Mesh, type Object3D } from "three";
 export type Lengths = readonly [upper: number, fore: number];
 
 /** Radii of the links at shoulder, elbow and hand [m]. */
-export const RADII = { shoulder: 0.024, elbow: 0.019, hand: 0.011 } as const;
+export const RADII = { shoulder: 0.023, elbow: 0.018, fore: 0.0165, hand: 0.01 } as const;
+
+/** Heights of the links' lower faces over the plane, and their thickness [m]. */
+export const LINK = { upperAt: 0.0165, foreAt: 0.0075, height: 0.0065 } as const;
 
 export class Limbs {
   readonly root = new Group();

@@ -12,6 +12,7 @@ const STEP = 0.1;
 export class ScaleLabels {
   readonly #labels: Label[] = [];
   readonly #spot: Spot = { x: 0, y: 0 };
+  readonly #seen = new Float64Array(7);
 
   constructor(host: HTMLElement, { x, y, radius }: Circle) {
     const add = (text: string, px: number, py: number): void => {
@@ -21,19 +22,28 @@ export class ScaleLabels {
       this.#labels.push({ element, at: [px, py, 0] });
     };
     for (let i = Math.ceil((x - radius) / STEP); i * STEP <= x + radius; i++) {
-      add(`${Math.round(100 * i * STEP)}`, i * STEP, y - radius - 0.016);
+      add(centimetres(i * STEP), i * STEP, y - radius - 0.016);
     }
     for (let i = Math.ceil((y - radius) / STEP); i * STEP <= y + radius; i++) {
-      add(`${Math.round(100 * i * STEP)}`, x - radius - 0.018, i * STEP);
+      add(centimetres(i * STEP), x - radius - 0.018, i * STEP);
     }
     add("cm", x - radius - 0.018, y - radius - 0.016);
   }
 
   update(lens: Lens, screen: Screen): void {
+    if (!this.#sees(lens, screen)) return;
     for (const { element, at } of this.#labels) {
       const { x, y } = toScreen(this.#spot, at, lens, screen);
       element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
     }
+  }
+
+  /** Whether anything has changed since the last call, which it remembers. */
+  #sees(lens: Lens, { width, height }: Screen): boolean {
+    const now = [lens.focusX, lens.focusY, lens.azimuth, lens.tilt, lens.distance, width, height];
+    if (now.every((value, i) => value === this.#seen[i])) return false;
+    this.#seen.set(now);
+    return true;
   }
 
   dispose(): void {
@@ -41,3 +51,5 @@ export class ScaleLabels {
     this.#labels.length = 0;
   }
 }
+
+const centimetres = (metres: number): string => `${Math.round(100 * metres)}`.replace("-", "−");

@@ -32,10 +32,10 @@ export interface SegmentsLook {
 
 const vertexShader = /* glsl */ `
   attribute vec4 ends;
-  attribute vec2 origin; // time of birth, length of line before this segment
+  attribute vec3 origin; // time of birth, length of line before this segment, page
   uniform float width, pixel;
   varying vec3 place; // along, across, length
-  varying vec2 since;
+  varying vec3 since;
   varying float half_;
   void main() {
     vec2 d = ends.zw - ends.xy;
@@ -54,9 +54,9 @@ const vertexShader = /* glsl */ `
 
 const fragmentShader = /* glsl */ `
   uniform vec3 colour;
-  uniform float opacity, life, dash, now, pixel, glow;
+  uniform float opacity, life, dash, now, page, pixel, glow;
   varying vec3 place;
-  varying vec2 since;
+  varying vec3 since;
   varying float half_;
   void main() {
     float beyond = max(max(-place.x, place.x - place.z), 0.0);
@@ -66,6 +66,7 @@ const fragmentShader = /* glsl */ `
       float left = clamp(1.0 - (now - since.x) / life, 0.0, 1.0);
       alpha *= left * left;
     }
+    alpha *= pow(0.4, max(page - since.z, 0.0));
     if (dash > 0.0) {
       float phase = abs(fract((since.y + place.x) / dash) - 0.5) * dash;
       alpha *= 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, phase - 0.27 * dash);
@@ -84,12 +85,13 @@ export class Segments {
   readonly #origins: InstancedBufferAttribute;
   #next = 0;
   #full = false;
+  #page = 0;
 
   constructor({ capacity, colour, opacity, width, life = 0, dash = 0, glow, order }: SegmentsLook) {
     // One more than asked for: the place of the leading segment.
     this.#capacity = capacity + 1;
     this.#ends = new InstancedBufferAttribute(new Float32Array(4 * this.#capacity), 4);
-    this.#origins = new InstancedBufferAttribute(new Float32Array(2 * this.#capacity), 2);
+    this.#origins = new InstancedBufferAttribute(new Float32Array(3 * this.#capacity), 3);
     const geometry = new InstancedBufferGeometry();
     const corners = new Float32Array([0, -1, 0, 1, -1, 0, 1, 1, 0, 0, 1, 0]);
     geometry.setAttribute("position", new BufferAttribute(corners, 3));
@@ -108,6 +110,7 @@ export class Segments {
         dash: { value: dash },
         glow: { value: glow ? 1 : 0 },
         now: { value: 0 },
+        page: { value: 0 },
         pixel: { value: 0.001 },
       },
       transparent: true,
@@ -145,6 +148,12 @@ export class Segments {
     this.mesh.geometry.instanceCount = this.#full ? this.#capacity : this.#next + 1;
   }
 
+  /** Begins a new page: what is on the pages before shines through, the older the fainter. */
+  turnPage(): void {
+    this.#page += 1;
+    this.#set("page", this.#page);
+  }
+
   clear(): void {
     this.#next = 0;
     this.#full = false;
@@ -164,8 +173,8 @@ export class Segments {
     this.#ends.setXYZW(this.#next, ax, ay, bx, by);
     this.#ends.addUpdateRange(4 * this.#next, 4);
     this.#ends.needsUpdate = true;
-    this.#origins.setXY(this.#next, born, along);
-    this.#origins.addUpdateRange(2 * this.#next, 2);
+    this.#origins.setXYZ(this.#next, born, along, this.#page);
+    this.#origins.addUpdateRange(3 * this.#next, 3);
     this.#origins.needsUpdate = true;
   }
 

@@ -22,14 +22,14 @@ export class Target {
 
   constructor() {
     const flat = (color = palette.target, opacity = 1): MeshBasicMaterial =>
-      new MeshBasicMaterial({ color, opacity, transparent: true, depthWrite: false });
+      new MeshBasicMaterial({ color, opacity, transparent: true, depthTest: false });
     const line = flat();
     this.#halo = flat(palette.target, 0);
-    this.#mark.add(new Mesh(new CircleGeometry(0.02, 48), this.#halo));
-    this.#mark.add(new Mesh(new RingGeometry(0.0098, 0.0118, 48), line));
-    this.#mark.add(new Mesh(new CircleGeometry(0.0019, 20), line));
+    this.#mark.add(new Mesh(new CircleGeometry(0.024, 48), this.#halo));
+    this.#mark.add(new Mesh(new RingGeometry(0.0118, 0.0138, 48), line));
+    this.#mark.add(new Mesh(new CircleGeometry(0.002, 20), line));
     for (const turn of [0, 1, 2, 3]) {
-      const tick = new Mesh(new PlaneGeometry(0.005, 0.0018).translate(0.0152, 0, 0), line);
+      const tick = new Mesh(new PlaneGeometry(0.006, 0.002).translate(0.0175, 0, 0), line);
       tick.rotation.z = (turn * Math.PI) / 2;
       this.#mark.add(tick);
     }
@@ -50,7 +50,7 @@ export class Target {
 
   set grip(grip: Grip) {
     this.#grip = grip;
-    this.#halo.opacity = { free: 0, hover: 0.1, held: 0.18 }[grip];
+    this.#halo.opacity = { free: 0, hover: 0.07, held: 0.12 }[grip];
     this.#mark.scale.setScalar({ free: 1, hover: 1.15, held: 1.25 }[grip]);
   }
 

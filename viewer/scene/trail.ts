@@ -10,7 +10,7 @@ const INK_MAX = 24_000;
 const INK_STEP = 0.0004;
 /** Points farther apart than this do not belong to one movement [m]. */
 const JUMP = 0.06;
-const WAKE_LIFE = 1.1;
+const WAKE_LIFE = 1.5;
 
 export class Trail {
   readonly root = new Group();
@@ -19,13 +19,14 @@ export class Trail {
     colour: palette.ink,
     opacity: 0.95,
     width: 0.0024,
+    glow: true,
     order: layer.ink,
   });
   readonly #wake = new Segments({
     capacity: 240,
     colour: palette.motion,
-    opacity: 0.8,
-    width: 0.0026,
+    opacity: 0.9,
+    width: 0.003,
     life: WAKE_LIFE,
     glow: true,
     order: layer.motion,
@@ -70,6 +71,11 @@ export class Trail {
     if (!(Math.hypot(x - this.#x, y - this.#y) < JUMP)) return;
     const line = this.#pen > 0.5 ? this.#ink : this.#wake;
     line.lead(this.#x, this.#y, x, y, now);
+  }
+
+  /** Lets the ink so far fade back: something new begins on the same table. */
+  turnPage(): void {
+    this.#ink.turnPage();
   }
 
   /** Wipes the ink away; the wake goes by itself. */

@@ -22,13 +22,12 @@ const BEYOND = 3.2;
 export class Workspace {
   readonly root = new Group();
   readonly #rim: MeshBasicMaterial;
+  readonly #table: MeshBasicMaterial;
 
   constructor(circle: Circle) {
     const { x, y, radius } = circle;
-    const table = new Mesh(
-      new CircleGeometry(radius, 128),
-      new MeshBasicMaterial({ color: palette.table, transparent: true, depthWrite: false }),
-    );
+    this.#table = new MeshBasicMaterial({ transparent: true, depthWrite: false });
+    const table = new Mesh(new CircleGeometry(radius, 128), this.#table);
     table.renderOrder = layer.table;
     this.#rim = new MeshBasicMaterial({ transparent: true, opacity: 0.55, depthWrite: false });
     const rim = new Mesh(new RingGeometry(radius, radius + 0.0012, 160), this.#rim);
@@ -44,9 +43,10 @@ export class Workspace {
     this.mood = "plain";
   }
 
-  /** Colours the rim: at rest, with a lesioned cerebellum, or open for drawing. */
+  /** Colours the table: at rest, with a lesioned cerebellum, or open for drawing. */
   set mood(mood: "plain" | "lesion" | "draw") {
-    this.#rim.color = { plain: palette.grid, lesion: palette.lesion, draw: palette.ink }[mood];
+    this.#rim.color.copy({ plain: palette.grid, lesion: palette.lesion, draw: palette.ink }[mood]);
+    this.#table.color.copy(palette.table).lerp(palette.lesion, mood === "lesion" ? 0.045 : 0);
     this.#rim.opacity = mood === "plain" ? 0.4 : 0.95;
   }
 
