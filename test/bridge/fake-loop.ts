@@ -64,7 +64,7 @@ export class FakeLoop implements LoopPort {
 }
 
 /** Of the clock that all processes of this machine share. */
-export const epochSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
+const epochSeconds = (): number => (performance.timeOrigin + performance.now()) / 1000;
 
 export const stillFields = Object.fromEntries(FRAME_FIELDS.map((field) => [field, 0])) as Record<
   FrameField,
