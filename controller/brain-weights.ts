@@ -10,10 +10,14 @@ import type { CortexWeights } from "./cortex/cortex.ts";
 import { allocateCortex } from "./cortex/cortex.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 
-export interface BrainWeights {
-  readonly cortex: CortexWeights;
+export interface Cerebellum {
   readonly granules: GranuleLayer;
   readonly purkinje: PurkinjeCells;
+}
+
+export interface BrainWeights {
+  readonly cortex: CortexWeights;
+  readonly cerebellum: Cerebellum;
 }
 
 /** By how much the cerebellum expects its weights to drift in a brain period. */
@@ -23,7 +27,7 @@ const DRIFT = 1e-3;
 export function growCerebellum(
   granuleCells: number,
   random: { uniform(): number; normal(): number },
-): Omit<BrainWeights, "cortex"> {
+): Cerebellum {
   return {
     granules: growGranules(granuleCells, MOSSY_FIBRES, random),
     purkinje: growPurkinjeCells(MOSSY_FIBRES + granuleCells, 4, DRIFT),
@@ -37,5 +41,16 @@ export function allocateBrain(
   granuleCells: number,
   random: { uniform(): number; normal(): number },
 ): BrainWeights {
-  return { cortex: allocateCortex(kernels, hidden), ...growCerebellum(granuleCells, random) };
+  return {
+    cortex: allocateCortex(kernels, hidden),
+    cerebellum: growCerebellum(granuleCells, random),
+  };
+}
+
+/** A cerebellum that has learnt the same and goes on by itself; the granules' wiring is shared. */
+export function copyCerebellum({ granules, purkinje }: Cerebellum): Cerebellum {
+  const twin = growPurkinjeCells(purkinje.inputs, purkinje.outputs, DRIFT);
+  twin.weights.set(purkinje.weights);
+  twin.covariance.set(purkinje.covariance);
+  return { granules, purkinje: twin };
 }

@@ -23,6 +23,8 @@ export interface Tick {
   readonly dt: number;
   /** Ticks dropped so far because the loop was not ready for them. */
   readonly missed: number;
+  /** How long the tick before this one took, all told [s]; 0 on the first. */
+  readonly spent: number;
 }
 
 export interface FixedRateOptions {
@@ -42,7 +44,7 @@ export interface FixedRateOptions {
  */
 export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable<Tick> {
   return new Observable((subscriber) => {
-    const tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0 };
+    const tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0, spent: 0 };
     const start = timer.now();
     let before = 0;
     let next = 1;
@@ -58,6 +60,7 @@ export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable
       before = at;
       next = index + 1;
       subscriber.next(tick);
+      tick.spent = timer.now() - start - at;
     }
     subscriber.complete();
   });

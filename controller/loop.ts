@@ -39,7 +39,7 @@ export interface LoopParts {
   readonly prepare?: (now: number) => void;
 }
 
-const NO_TICK: Tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0 };
+const NO_TICK: Tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0, spent: 0 };
 
 /** Runs on subscription; unsubscribing, completion and errors all let the body go limp. */
 export function controlLoop(parts: LoopParts): Observable<Turn> {

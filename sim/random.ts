@@ -9,15 +9,16 @@ export interface Random {
   uniform(): number;
   /** Normal with mean 0 and standard deviation 1 (Box & Muller 1958). */
   normal(): number;
-  /** The state, to be resumed from. */
+  /** The state, for `restore`. */
   save(): number[];
+  /** Goes on where a generator was when it was saved. */
+  restore(state: readonly number[]): void;
 }
 
-/** The generator for `seed` (an integer), or one that goes on where `state` was saved. */
-export function makeRandom(seed: number, state?: readonly number[]): Random {
+/** The generator for `seed`, an integer. */
+export function makeRandom(seed: number): Random {
   const s = new Uint32Array(4);
-  if (state) s.set(state);
-  else seedBySplitmix(s, seed);
+  seedBySplitmix(s, seed);
 
   const uniform = (): number => {
     const t = (s[0] + s[1] + s[3]) | 0;
@@ -27,12 +28,13 @@ export function makeRandom(seed: number, state?: readonly number[]): Random {
     s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
     return (t >>> 0) / 2 ** 32;
   };
-  if (!state) for (let i = 0; i < 12; i++) uniform();
+  for (let i = 0; i < 12; i++) uniform();
 
   return {
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     save: () => [...s],
+    restore: (state) => s.set(state),
   };
 }
 

@@ -36,10 +36,10 @@ const hello = z.strictObject({
 /** Sent to everyone when somebody has changed a setting. */
 const settings = z.strictObject({ op: z.literal("settings"), settings: LiveSettings });
 
-/** A stroke was accepted: what the hand will try to follow, for the viewer to show. */
+/** The line that the hand is drawing or on its way to, for the viewer to show. */
 const path = z.strictObject({
   op: z.literal("path"),
-  points: z.array(pair).describe("[m]; empty when there is no stroke any more"),
+  points: z.array(pair).describe("[m]; empty when it is finished or given up"),
 });
 
 const pong = z.strictObject({ op: z.literal("pong"), at: z.number() });

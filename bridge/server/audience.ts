@@ -11,8 +11,8 @@ export class Audience {
   readonly #limits: Limits;
   readonly #statistics: Statistics;
   readonly #clients = new Set<ClientConnection>();
-  /** The stroke that the hand follows, for those who come later. */
-  #path: [number, number][] = [];
+  /** The line that everyone was told of last. */
+  #path: readonly [number, number][] = [];
   #closing = false;
 
   constructor(loop: LoopPort, limits: Limits, statistics: Statistics) {
@@ -45,11 +45,16 @@ export class Audience {
       this.#statistics.clients = this.#clients.size;
     });
     client.say(inJson({ op: "hello", ...this.#loop.hello, settings: this.#loop.settings() }));
-    if (this.#path.length > 0) client.say(inJson({ op: "path", points: this.#path }));
+    if (this.#path.length > 0) client.say(inJson({ op: "path", points: [...this.#path] }));
   }
 
-  /** Everyone who keeps up gets the newest frame. */
+  /** Everyone who keeps up gets the newest frame, and all hear of a new line. */
   sendNewest(): void {
+    const path = this.#loop.path();
+    if (path !== this.#path) {
+      this.#path = path;
+      this.#broadcast({ op: "path", points: [...path] });
+    }
     for (const client of this.#clients) client.sendNewest();
   }
 
@@ -68,10 +73,6 @@ export class Audience {
     if (!outcome.ok) return outcome.why;
     if (request.op === "settings") {
       this.#broadcast({ op: "settings", settings: this.#loop.settings() });
-    }
-    if (outcome.path !== undefined) {
-      this.#path = outcome.path;
-      this.#broadcast({ op: "path", points: outcome.path });
     }
     return undefined;
   }

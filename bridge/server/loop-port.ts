@@ -14,14 +14,13 @@ export interface LoopPort {
    * is later); nothing before the first tick. `seq` is left to the server.
    */
   latest(since: number): Omit<Frame, "seq"> | undefined;
+  /**
+   * The line that the hand is drawing, or is on its way to; empty where there is none. The same array
+   * for as long as it is the same line.
+   */
+  path(): readonly [number, number][];
   /** Hands a request to the loop. */
   request(message: Request): Outcome;
 }
 
-export type Outcome =
-  | {
-      readonly ok: true;
-      /** The stroke as it will be drawn; empty when the request put an end to one. */
-      readonly path?: [number, number][];
-    }
-  | { readonly ok: false; readonly why: string };
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly why: string };

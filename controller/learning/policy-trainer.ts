@@ -2,7 +2,6 @@
  * Trains the cortex: rollouts through the arm, gradients clipped by their norm, Adam with a rate that
  * falls along a cosine, horizons and noise that grow as it gets better.
  */
-import type { CortexWeights } from "../cortex/cortex.ts";
 import { allocateCortex } from "../cortex/cortex.ts";
 import type { Real } from "../kernels/kernels.ts";
 import type { Episodes } from "./episodes.ts";
@@ -107,10 +106,3 @@ export function makePolicyTrainer(options: TrainerOptions): PolicyTrainer {
 
 const cosine = (from: number, to: number, part: number): number =>
   to + ((from - to) * (1 + Math.cos(Math.PI * part))) / 2;
-
-/** Numbers of kernel memory that training takes, roughly: for choosing its size. */
-export function memoryForTraining(weights: CortexWeights, batch: number, horizon: number): number {
-  const [outputs, hidden] = weights.shapes.outWeight;
-  const width = weights.shapes.lstmWeight[1];
-  return (horizon + 1) * batch * (width + 7 * hidden + outputs) + 4 * weights.count + 100_000;
-}

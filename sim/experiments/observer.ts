@@ -14,6 +14,8 @@ export interface Observer {
   readonly strokes: MovementScore[];
   /** Gives the brain its next goal. */
   begin(now: number, goal: Goal): void;
+  /** The brain is given a goal by someone else: what was under way is not scored. */
+  abandon(): void;
   /** Call once per brain period, after the brain has decided. Allocates only when a movement is over. */
   see(now: number): void;
 }
@@ -40,6 +42,10 @@ export function observe({ brain, plant }: Rig, arm: Arm): Observer {
         brain.goals.draw(now, goal.path, goal.path.length / 2);
         scores = strokes;
       }
+    },
+
+    abandon() {
+      scores = undefined;
     },
 
     see(now) {

@@ -5,13 +5,12 @@
 
 import type { Brain } from "../../controller/brain.ts";
 import { makeBrain } from "../../controller/brain.ts";
-import type { BrainWeights } from "../../controller/brain-weights.ts";
+import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
-import { makeCortex } from "../../controller/cortex/cortex.ts";
+import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
-import type { Kernels } from "../../controller/kernels/kernels.ts";
 import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { CommandLimits } from "../../plant/limits.ts";
@@ -21,8 +20,10 @@ import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 
 export interface RigOptions {
-  readonly kernels: Kernels;
-  readonly weights: BrainWeights;
+  /** Begins with an empty memory. */
+  readonly cortex: Cortex;
+  /** Goes on learning, so what it has learnt changes. */
+  readonly cerebellum: Cerebellum;
   readonly arm: Arm;
   readonly random: Random;
   /** Age of the senses [s]. */
@@ -44,18 +45,19 @@ export interface Rig {
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
-  const { kernels, weights, arm, random, delay, noise, period } = options;
+  const { cortex, cerebellum, arm, random, delay, noise, period } = options;
+  cortex.reset();
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const max = Float64Array.from(TORQUE_MAX);
   return {
     plant: simulateArm({ arm, home, random, delay, noise, tick: period }),
     brain: makeBrain({
-      cortex: makeCortex(kernels, weights.cortex),
+      cortex,
       forwardModel: makeForwardModel({
         home,
-        granules: weights.granules,
-        cells: weights.purkinje,
+        granules: cerebellum.granules,
+        cells: cerebellum.purkinje,
         memory,
       }),
       goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),

@@ -27,6 +27,8 @@ export interface PracticeOptions {
   readonly period: number;
   /** Multiplies noise and pushes: 0 at first, 1 when the cortex can cope. */
   readonly noise: number;
+  /** In LATE of the episodes news is late by up to this many ticks. */
+  readonly lag: number;
 }
 
 /** Standard deviation of the slow part of the estimate's error [rad, rad/s]; white noise adds 0.3 of it. */
@@ -37,9 +39,8 @@ const PERSISTENCE = 0.9;
 const MOTOR_NOISE = 0.05;
 /** In half of the episodes: two pushes of up to this torque [N·m], 40 to 110 ms long. */
 const PUSH = 1.5;
-/** In this part of the episodes news is late by up to LAG ticks. */
+/** In this part of the episodes news is late. */
 const LATE = 0.7;
-const LAG = 4;
 
 const kinds = [randomReaches, randomDrawing, randomReaches, randomStroke] as const;
 
@@ -49,7 +50,7 @@ export function practise(batch: Batch, arm: Arm, random: Random, options: Practi
     const wish = batch.wish.subarray(b * batch.wishLength * 2, (b + 1) * batch.wishLength * 2);
     kinds[b % kinds.length](wish, options.period, random);
     startOn(batch.start.subarray(4 * b, 4 * b + 4), wish, options.period, arm, random);
-    batch.lag[b] = random.uniform() < LATE ? Math.floor((LAG + 1) * random.uniform()) : 0;
+    batch.lag[b] = random.uniform() < LATE ? Math.floor((options.lag + 1) * random.uniform()) : 0;
   }
   disturb(batch, random, options.noise);
 }

@@ -1,19 +1,21 @@
 /**
- * A programme: goals in a row, each begun when the one before is over and the hand has rested.
+ * Programmes: goals in a row.
  */
-import { timeStroke } from "../../plant/motion/stroke-timing.ts";
+import { DRAWING_TIMING, timeStroke } from "../../plant/motion/stroke-timing.ts";
+import type { Random } from "../random.ts";
 import { centreOutTargets } from "./centre-out.ts";
 import { figures } from "./figures.ts";
-import { WORKSPACE } from "./workspace.ts";
+import { anywhere, WORKSPACE } from "./workspace.ts";
 
 export type Goal =
   | {
       readonly kind: "reach";
       readonly x: number;
-      readonly y: number /** Counts in scores. */;
+      readonly y: number;
+      /** Whether it counts in scores. */
       readonly scored: boolean;
     }
-  | { readonly kind: "stroke"; readonly name: string; readonly path: Float64Array };
+  | { readonly kind: "stroke"; readonly path: Float64Array };
 
 /** One round of centre-out reaches; the ways back to the centre are not scored. */
 export function centreOutRound(): Goal[] {
@@ -24,11 +26,24 @@ export function centreOutRound(): Goal[] {
   ]);
 }
 
-/** Every figure once, with its timing. */
+/** Every figure once, with its timing, in the order of `figures`. */
 export function allFigures(): Goal[] {
   return Object.entries(figures).map(([name, points]): Goal => {
     const path = timeStroke(points);
     if (typeof path === "string") throw new Error(`figure ${name}: ${path}`);
-    return { kind: "stroke", name, path };
+    return { kind: "stroke", path };
+  });
+}
+
+/** Reaches and angular strokes anywhere in the workspace, `count` in all: nobody's test. */
+export function randomGoals(count: number, random: Random): Goal[] {
+  return Array.from({ length: count }, (_, i): Goal => {
+    const [x, y] = anywhere(random.uniform);
+    if (i % 2 === 0) return { kind: "reach", x, y, scored: true };
+    const corners = Array.from({ length: 4 }, () => anywhere(random.uniform));
+    const path = timeStroke(corners, DRAWING_TIMING);
+    return typeof path === "string"
+      ? { kind: "reach", x, y, scored: true }
+      : { kind: "stroke", path };
   });
 }

@@ -10,6 +10,8 @@ export class FakeLoop implements LoopPort {
   readonly requests: Request[] = [];
   /** What the next request comes to. */
   outcome: Outcome = { ok: true };
+  /** What the hand is drawing. */
+  line: readonly [number, number][] = [];
   /** Fixed by a test, or else that of the clock. */
   tick: number | undefined;
   readonly hello = {
@@ -51,6 +53,10 @@ export class FakeLoop implements LoopPort {
       tick,
       trail: Float32Array.from(trail.slice(-300)),
     };
+  }
+
+  path(): readonly [number, number][] {
+    return this.line;
   }
 
   request(message: Request): Outcome {

@@ -82,9 +82,9 @@ test("a client that reads nothing while others keep talking is cut off", async (
   const deaf = await TestClient.connected(server.url);
   const talking = await TestClient.connected(server.url);
   deaf.socket.pause();
-  const path = Array.from({ length: 2000 }, (): [number, number] => [Math.random(), Math.random()]);
-  loop.outcome = { ok: true, path };
-  const talk = setInterval(() => talking.say({ op: "target", at: [0, 0.4] }), 2);
+  const talk = setInterval(() => {
+    loop.line = Array.from({ length: 2000 }, (_, i): [number, number] => [i / 7, Math.random()]);
+  }, 2);
   await eventually(() => expect(server.statistics().cutOff).toBe(1));
   clearInterval(talk);
   expect(talking.closed).toBeUndefined();

@@ -33,53 +33,33 @@ test("a setting that somebody changes is told to everyone", async () => {
   }
 });
 
-test("an accepted stroke is shown to everyone, and to those who come later after hello", async () => {
+const line: readonly [number, number][] = [
+  [0, 0.4],
+  [0.05, 0.4],
+  [0.1, 0.4],
+];
+
+test("a line to be drawn is shown to everyone, and to those who come later after hello", async () => {
   const { server, loop } = await serverForTest();
   const [one, other] = [
     await TestClient.connected(server.url),
     await TestClient.connected(server.url),
   ];
-  const path: [number, number][] = [
-    [0, 0.4],
-    [0.05, 0.4],
-    [0.1, 0.4],
-  ];
-  loop.outcome = { ok: true, path };
-  one.say({
-    op: "stroke",
-    points: [
-      [0, 0.4],
-      [0.1, 0.4],
-    ],
-  });
+  loop.line = line;
   for (const client of [one, other]) {
-    await eventually(() => expect(client.heard("path")).toEqual([{ op: "path", points: path }]));
+    await eventually(() => expect(client.heard("path")).toEqual([{ op: "path", points: line }]));
   }
   const late = await TestClient.connected(server.url);
   await eventually(() => expect(late.heard("path")).toHaveLength(1));
   expect(late.messages.map((message) => message.op)).toEqual(["hello", "path"]);
 });
 
-test("a request that puts an end to the stroke takes the path away", async () => {
+test("a line that is finished is taken away", async () => {
   const { server, loop } = await serverForTest();
   const client = await TestClient.connected(server.url);
-  loop.outcome = {
-    ok: true,
-    path: [
-      [0, 0.4],
-      [0.1, 0.4],
-    ],
-  };
-  client.say({
-    op: "stroke",
-    points: [
-      [0, 0.4],
-      [0.1, 0.4],
-    ],
-  });
+  loop.line = line;
   await eventually(() => expect(client.heard("path")).toHaveLength(1));
-  loop.outcome = { ok: true, path: [] };
-  client.say({ op: "target", at: [0, 0.4] });
+  loop.line = [];
   await eventually(() => expect(client.heard("path").at(-1)).toEqual({ op: "path", points: [] }));
   const late = await TestClient.connected(server.url);
   await eventually(() => expect(late.heard("hello")).toHaveLength(1));

@@ -21,7 +21,7 @@ function setUp(kernels: Kernels) {
   const gradient = allocateCortex(kernels, hidden);
   initialiseCortex(kernels, weights, random.uniform);
   const episodes = allocateEpisodes(batch, ticks);
-  practise(episodes, arm, random, { period: BRAIN_PERIOD, noise: 1 });
+  practise(episodes, arm, random, { period: BRAIN_PERIOD, noise: 1, lag: 4 });
   const rollout = makeRollout({
     kernels,
     weights,

@@ -1,0 +1,76 @@
+/**
+ * What the loop did, in shared memory: one record each brain period, written by the loop's thread and
+ * read by any other without either ever waiting.
+ *
+ * Layout: Int32 [0] counts records written; then CAPACITY records of FIELDS doubles. A reader that is
+ * more than CAPACITY records behind has lost some, and can tell.
+ */
+export const FIELDS = [
+  "time",
+  "tick",
+  "shoulder",
+  "elbow",
+  "shoulderVelocity",
+  "elbowVelocity",
+  "sensedShoulder",
+  "sensedElbow",
+  "predictedShoulder",
+  "predictedElbow",
+  "desiredX",
+  "desiredY",
+  "targetX",
+  "targetY",
+  "shoulderTorque",
+  "elbowTorque",
+  "senseAge",
+  "phase",
+  /** Which figure of the demo is being drawn, counted from 0; −1 for none. */
+  "figure",
+] as const;
+
+export type Field = (typeof FIELDS)[number];
+
+/** Position of each field in a record. */
+export const AT = Object.fromEntries(FIELDS.map((field, i) => [field, i])) as Readonly<
+  Record<Field, number>
+>;
+
+/** Records kept: 40 s of a brain that decides a hundred times a second. */
+const CAPACITY = 4096;
+const HEADER_BYTES = 8;
+
+export const telemetryBuffer = (): SharedArrayBuffer =>
+  new SharedArrayBuffer(HEADER_BYTES + 8 * CAPACITY * FIELDS.length);
+
+/** For the loop: fill `record`, then `publish` it. Neither allocates nor waits. */
+export function telemetryWriter(buffer: SharedArrayBuffer) {
+  const head = new Int32Array(buffer, 0, 1);
+  const ring = new Float64Array(buffer, HEADER_BYTES);
+  const record = new Float64Array(FIELDS.length);
+  return {
+    record,
+    publish(): void {
+      const count = Atomics.load(head, 0);
+      ring.set(record, (count % CAPACITY) * FIELDS.length);
+      Atomics.store(head, 0, count + 1);
+    },
+  };
+}
+
+export function telemetryReader(buffer: SharedArrayBuffer) {
+  const head = new Int32Array(buffer, 0, 1);
+  const ring = new Float64Array(buffer, HEADER_BYTES);
+  /** Half the ring is left to the writer, so that what is read is not overwritten meanwhile. */
+  const reach = CAPACITY / 2;
+  return {
+    /** Records written so far. */
+    count: (): number => Atomics.load(head, 0),
+    /** Record number `index`, from 0: borrowed. Nothing where it has not come, or is gone. */
+    at(index: number): Float64Array | undefined {
+      const count = Atomics.load(head, 0);
+      if (index < 0 || index >= count || index < count - reach) return undefined;
+      const slot = (index % CAPACITY) * FIELDS.length;
+      return ring.subarray(slot, slot + FIELDS.length);
+    },
+  };
+}

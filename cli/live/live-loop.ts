@@ -1,0 +1,125 @@
+/**
+ * The loop as the main thread sees it: started, asked, listened to, stopped. Nothing here waits for it.
+ */
+import { randomUUID } from "node:crypto";
+import { Worker } from "node:worker_threads";
+import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LoopPort, Outcome, Request } from "../../bridge/server/loop-port.ts";
+import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
+import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
+import { postTo } from "../../bridge/shared/mailbox.ts";
+import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import { presetArm } from "../../plant/arm/presets.ts";
+import { timeStroke } from "../../plant/motion/stroke-timing.ts";
+import { figures } from "../../sim/tasks/figures.ts";
+import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
+import { version } from "../version.ts";
+import { frameSource } from "./frame-source.ts";
+import type { LoopOrder, LoopReport } from "./loop-order.ts";
+import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
+
+/** Frames under way to a viewer before it has to acknowledge one. */
+const FRAME_WINDOW = 3;
+
+export interface LiveLoop {
+  readonly port: LoopPort;
+  readonly engine: string;
+  statistics(): LoopStatistics;
+  /** Asks the loop to stop; `ended` says when it has. */
+  stop(): void;
+  readonly ended: Promise<Extract<LoopReport, { kind: "ended" }>>;
+}
+
+export type LiveOptions = Omit<LoopOrder, "shared"> & {
+  /** The viscosity that the brain was trained with [N·m·s/rad]. */
+  readonly viscosity: number;
+};
+
+/** Starts the thread and resolves when the loop is about to tick. */
+export async function startLoop({ viscosity, ...options }: LiveOptions): Promise<LiveLoop> {
+  const shared = sharedBuffers();
+  const order: LoopOrder = { ...options, shared };
+  const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
+  const report = <K extends LoopReport["kind"]>(kind: K) =>
+    new Promise<Extract<LoopReport, { kind: K }>>((resolve, reject) => {
+      worker.on("message", (message: LoopReport) => {
+        if (message.kind === kind) resolve(message as Extract<LoopReport, { kind: K }>);
+      });
+      worker.once("error", reject);
+    });
+  const ended = report("ended");
+  ended.catch(() => {}); // whoever awaits it hears of it; until then it is nobody's fault
+
+  const { engine } = await report("ready");
+  const arm = presetArm(options.arm, viscosity);
+  const frames = frameSource(shared, arm);
+  let settings: LiveSettings = options.settings;
+  let stroke: readonly [number, number][] = [];
+  const figurePaths = Object.values(figures);
+  const nothing: readonly [number, number][] = [];
+
+  const request = (message: Request): Outcome => {
+    switch (message.op) {
+      case "settings": {
+        settings = patched(settings, message);
+        postTo(shared.settings, settingsToWords(settings));
+        return { ok: true };
+      }
+      case "target": {
+        stroke = [];
+        postTo(shared.goal, [GOAL_REACH, 1, ...clipToWorkspace(...message.at)]);
+        return { ok: true };
+      }
+      case "stroke": {
+        const clipped = message.points.map(([x, y]) => clipToWorkspace(x, y));
+        const timed = timeStroke(clipped);
+        if (typeof timed === "string") return { ok: false, why: `${timed}.` };
+        stroke = clipped;
+        postTo(shared.goal, [GOAL_STROKE, timed.length / 2, ...timed]);
+        return { ok: true };
+      }
+    }
+  };
+
+  return {
+    engine,
+    port: {
+      hello: {
+        version,
+        engine,
+        session: randomUUID(),
+        rateHz: options.rateHz,
+        brainPeriodMs: 1000 * BRAIN_PERIOD,
+        frameWindow: FRAME_WINDOW,
+        arm: {
+          name: arm.name,
+          lengths: [arm.l1, arm.l2],
+          shoulder: [arm.shoulder.min, arm.shoulder.max],
+          elbow: [arm.elbow.min, arm.elbow.max],
+        },
+        workspace: { centre: [...WORKSPACE.centre], radius: WORKSPACE.radius },
+      },
+      settings: () => settings,
+      latest: frames.latest,
+      path: () => figurePaths[frames.figure()] ?? (frames.isDrawing() ? stroke : nothing),
+      request,
+    },
+    statistics: () => readStatistics(shared.statistics),
+    stop: () => {
+      Atomics.store(new Int32Array(shared.stop), 0, 1);
+    },
+    ended,
+  };
+}
+
+/** The settings with what the patch names. */
+function patched(settings: LiveSettings, patch: SettingsPatch): LiveSettings {
+  return {
+    cerebellum: patch.cerebellum ?? settings.cerebellum,
+    olive: patch.olive ?? settings.olive,
+    delayMs: patch.delayMs ?? settings.delayMs,
+    noise: patch.noise ?? settings.noise,
+    demo: patch.demo ?? settings.demo,
+  };
+}

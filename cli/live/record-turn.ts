@@ -1,0 +1,35 @@
+/**
+ * A turn of the loop as a telemetry record.
+ */
+import { AT } from "../../bridge/shared/telemetry-ring.ts";
+import type { Turn } from "../../controller/loop.ts";
+import type { Rig } from "../../sim/experiments/rig.ts";
+
+/** Writes a turn into `record`; real-time safe. */
+export function recordTurn(record: Float64Array, { brain, plant }: Rig) {
+  const wish = new Float64Array(2);
+
+  return ({ tick, senses, command }: Turn, figure: number): void => {
+    const { goals, estimate } = brain;
+    goals.position(wish, tick.at);
+    record[AT.time] = tick.at;
+    record[AT.tick] = tick.index;
+    record[AT.shoulder] = plant.truth[0] ?? 0;
+    record[AT.elbow] = plant.truth[1] ?? 0;
+    record[AT.shoulderVelocity] = plant.truth[2] ?? 0;
+    record[AT.elbowVelocity] = plant.truth[3] ?? 0;
+    record[AT.sensedShoulder] = senses[0] ?? 0;
+    record[AT.sensedElbow] = senses[1] ?? 0;
+    record[AT.senseAge] = senses[4] ?? 0;
+    record[AT.predictedShoulder] = estimate[0] ?? 0;
+    record[AT.predictedElbow] = estimate[1] ?? 0;
+    record[AT.desiredX] = wish[0] ?? 0;
+    record[AT.desiredY] = wish[1] ?? 0;
+    record[AT.targetX] = goals.target[0] ?? 0;
+    record[AT.targetY] = goals.target[1] ?? 0;
+    record[AT.shoulderTorque] = command[0] ?? 0;
+    record[AT.elbowTorque] = command[1] ?? 0;
+    record[AT.phase] = goals.phase(tick.at);
+    record[AT.figure] = figure;
+  };
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { BrainFile } from "../bridge/weights/brain-file.ts";
+import { decodeBrain } from "../bridge/weights/brain-file.ts";
+import { UserError } from "./user-error.ts";
+
+/** Where the brain that comes with purkinje lies: beside the sources, or two up from the build. */
+export function shippedBrain(): string {
+  const places = ["./brains/reach.safetensors", "../../cli/brains/reach.safetensors"].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  return places.find((place) => existsSync(place)) ?? places[0] ?? "";
+}
+
+export interface ReadBrain extends BrainFile {
+  /** As they lie on disk. */
+  readonly bytes: Uint8Array;
+}
+
+/** The brain in the file at `path`, or a UserError that says what is wrong with it. */
+export function readBrain(path: string): ReadBrain {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(readFileSync(path));
+  } catch (cause) {
+    throw new UserError(`Cannot read the weights file ${path}: ${reason(cause)}.`);
+  }
+  const file = decodeBrain(bytes);
+  if (typeof file === "string") {
+    throw new UserError(
+      `${path} is not a brain of purkinje's: ${file}. Train one with \`purkinje train reach\`, or leave --weights out for the one that ships with it.`,
+    );
+  }
+  return { ...file, bytes };
+}
+
+function reason(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "EACCES") return "permission denied";
+  return cause instanceof Error ? cause.message : String(cause);
+}

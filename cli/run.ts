@@ -1,0 +1,184 @@
+/**
+ * `purkinje run`: the loop, live, with the page that shows it.
+ */
+import { fileURLToPath } from "node:url";
+import { Command, Option } from "commander";
+import type { Server } from "../bridge/server/server.ts";
+import { startServer } from "../bridge/server/server.ts";
+import type { ArmName } from "../plant/arm/presets.ts";
+import { armNames } from "../plant/arm/presets.ts";
+import { median } from "../sim/movement-score.ts";
+import type { DemoName } from "../sim/tasks/demo.ts";
+import { demoNames } from "../sim/tasks/demo.ts";
+import { onInterrupt } from "./interrupt.ts";
+import type { LiveLoop } from "./live/live-loop.ts";
+import { startLoop } from "./live/live-loop.ts";
+import { describeEngine } from "./load-kernels.ts";
+import { jsonOption, number, seedOption } from "./options.ts";
+import { readBrain, shippedBrain } from "./read-brain.ts";
+import { UserError } from "./user-error.ts";
+
+interface RunOptions {
+  readonly arm: ArmName;
+  readonly weights?: string;
+  readonly delay: number;
+  readonly noise: number;
+  readonly rate: number;
+  readonly seed: number;
+  readonly demo: DemoName;
+  readonly cerebellum: boolean;
+  readonly olive: boolean;
+  readonly engine: "auto" | "wasm-simd" | "typescript";
+  readonly port: number;
+  readonly host: string;
+  readonly allowHost: string[];
+  readonly headless: boolean;
+  readonly duration: number;
+  readonly json: boolean;
+}
+
+export const DEFAULT_PORT = 8137;
+
+export const runCommand = (): Command =>
+  new Command("run")
+    .description("run the brain and its arm, live in the browser")
+    .addOption(new Option("--arm <name>", "the body").choices(armNames).default("li-todorov"))
+    .option("--weights <file>", "a brain from `purkinje train reach` (default: the one that ships)")
+    .addOption(
+      new Option("--delay <ms>", "age of the senses")
+        .argParser(number({ min: 0, max: 300 }))
+        .default(100),
+    )
+    .addOption(
+      new Option("--noise <x>", "sensory noise; 1 is 1 mrad and 20 mrad/s")
+        .argParser(number({ min: 0, max: 5 }))
+        .default(1),
+    )
+    .addOption(
+      new Option("--rate <Hz>", "ticks of the loop a second; the brain decides 100 times a second")
+        .argParser(number({ min: 100, max: 5000, step: 100 }))
+        .default(1000),
+    )
+    .addOption(seedOption())
+    .addOption(
+      new Option("--demo <name>", "what the arm does while nobody tells it")
+        .choices(demoNames)
+        .default("reaching"),
+    )
+    .option("--no-cerebellum", "begin with the cerebellum off")
+    .option("--no-olive", "begin with the cerebellum's learning off")
+    .addOption(
+      new Option("--engine <name>", "the arithmetic")
+        .choices(["auto", "wasm-simd", "typescript"])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--port <n>", "port of the page; 0 for any free one")
+        .argParser(number({ min: 0, max: 65535, integer: true }))
+        .default(DEFAULT_PORT),
+    )
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--allow-host <name...>", "further names under which browsers may call this server", [])
+    .option("--headless", "no page: only the loop", false)
+    .addOption(
+      new Option("--duration <s>", "stop after so many seconds; 0 for never")
+        .argParser(number({ min: 0, max: 1e7 }))
+        .default(0),
+    )
+    .addOption(jsonOption().default(false))
+    .action(run);
+
+async function run(options: RunOptions): Promise<void> {
+  const path = options.weights ?? shippedBrain();
+  const brain = readBrain(path);
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  if (brain.provenance.arm !== options.arm) {
+    say(
+      `note: this brain was trained on the arm ${brain.provenance.arm}; on ${options.arm} it has to cope`,
+    );
+  }
+  const loop = await startLoop({
+    brain: brain.bytes,
+    viscosity: brain.provenance.viscosity,
+    arm: options.arm,
+    engine: options.engine === "auto" ? undefined : options.engine,
+    rateHz: options.rate,
+    seed: options.seed,
+    duration: options.duration,
+    settings: {
+      cerebellum: options.cerebellum,
+      olive: options.olive,
+      delayMs: options.delay,
+      noise: options.noise,
+      demo: options.demo,
+    },
+  });
+  const server = options.headless ? undefined : await open(options, loop);
+  const forget = onInterrupt(() => loop.stop());
+  say(
+    `engine ${loop.engine}${loop.engine === "wasm-simd" ? "" : ` (${describeEngine().why ?? "as asked"})`}`,
+  );
+  if (server) say(`the arm is moving: ${server.url}   (Ctrl-C stops it)`);
+
+  const { fault, reaches } = await loop.ended;
+  forget();
+  await server?.close();
+  report(options, loop, reaches);
+  if (fault) throw new UserError("The brain's command was not a number; the arm was let go.", 3);
+}
+
+async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
+  try {
+    return await startServer({
+      port: options.port,
+      host: options.host,
+      allowedHosts: options.allowHost,
+      root: fileURLToPath(new URL("../viewer", import.meta.url)),
+      loop: loop.port,
+    });
+  } catch (cause) {
+    loop.stop();
+    throw new UserError(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function report(
+  { rate, json }: RunOptions,
+  loop: LiveLoop,
+  reaches: readonly { readonly endpointError: number; readonly pathRms: number }[],
+): void {
+  const { ticks, missed, seconds, lateMicros, tickMicros, allocBytesPerTick } = loop.statistics();
+  const millimetres = (values: number[]): number | null =>
+    values.length > 0 ? round(1000 * median(values), 3) : null;
+  const { max: _, ...tickPercentiles } = tickMicros;
+  const result = {
+    engine: loop.engine,
+    hz: { target: rate, achieved: seconds > 0 ? round(ticks / seconds, 2) : 0 },
+    lateMicros,
+    tickMicros: tickPercentiles,
+    missed,
+    ticks,
+    allocBytesPerTick: round(allocBytesPerTick, 2),
+    endpointErrorMm: millimetres(reaches.map((reach) => reach.endpointError)),
+    pathRmsMm: millimetres(reaches.map((reach) => reach.pathRms)),
+  };
+  if (json) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  process.stderr.write(
+    [
+      `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rate} Hz, ${missed} missed`,
+      `late by ${lateMicros.p50} µs (median), ${lateMicros.p99} µs (99 %), ${lateMicros.max} µs (worst)`,
+      `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick} B allocated`,
+      reaches.length > 0
+        ? `${reaches.length} reaches: ${result.endpointErrorMm} mm off at the end, ${result.pathRmsMm} mm on the way (medians)`
+        : "no reach was finished",
+      "",
+    ].join("\n"),
+  );
+}
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits));

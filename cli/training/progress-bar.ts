@@ -1,0 +1,40 @@
+/**
+ * Progress of a training run on stderr: a bar where a person watches, a line now and then elsewhere.
+ */
+import { SingleBar } from "cli-progress";
+
+export interface TrainingFigures {
+  readonly loss: number;
+  /** Tracking error in practice [mm]. */
+  readonly practiceMm: number;
+  /** Error of the best weights so far without disturbance [mm]. */
+  readonly bestMm: number;
+}
+
+export function trainingProgress(total: number, begun: number) {
+  const bar = new SingleBar({
+    format:
+      "{bar} {percentage} % | {value}/{total} | loss {loss} | practice {practiceMm} mm | best {bestMm} mm | {eta_formatted} left",
+    stream: process.stderr,
+    barsize: 24,
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    hideCursor: true,
+    clearOnComplete: false,
+    etaBuffer: 100,
+    noTTYOutput: true,
+    notTTYSchedule: 10_000,
+    gracefulExit: false,
+  });
+  bar.start(total, begun, { loss: "–", practiceMm: "–", bestMm: "–" });
+  return {
+    update(done: number, { loss, practiceMm, bestMm }: TrainingFigures): void {
+      bar.update(done, {
+        loss: loss.toFixed(3),
+        practiceMm: practiceMm.toFixed(1),
+        bestMm: Number.isFinite(bestMm) ? bestMm.toFixed(2) : "–",
+      });
+    },
+    stop: () => bar.stop(),
+  };
+}
