@@ -61,5 +61,5 @@ class Reading {
 /** Three digits at most; a dash where there is nothing to say. */
 export function formatMillimetres(value: number): string {
   if (!Number.isFinite(value)) return "–";
-  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+  return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
 }

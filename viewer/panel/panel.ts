@@ -74,9 +74,7 @@ export class Panel {
     setText(this.#cerebellumState, cerebellum ? "Intact" : "Lesioned");
     setText(
       this.#cerebellumNote,
-      cerebellum
-        ? `Predicts the present from senses ${late} old.`
-        : `The cortex has only senses ${late} old.`,
+      cerebellum ? `Makes up for senses ${late} late.` : `Left alone with senses ${late} late.`,
     );
     this.#delay.show(delayMs);
     this.#noise.show(noise);

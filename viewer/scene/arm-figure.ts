@@ -94,8 +94,8 @@ function link(length: number, from: number, to: number, at: number): Mesh {
     depth: LINK.height - BEVEL,
     bevelSize: BEVEL,
     bevelThickness: BEVEL,
-    bevelSegments: 4,
-    curveSegments: 24,
+    bevelSegments: 2,
+    curveSegments: 14,
   });
   const mesh = new Mesh(geometry, new MeshLambertMaterial({ color: palette.body }));
   mesh.position.z = at;

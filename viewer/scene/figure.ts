@@ -35,7 +35,7 @@ export class Figure {
         colour: palette.senses,
         order: layer.senses,
         below: 0.001,
-        rim: 0,
+        rim: -0.0015,
         mark: "ring",
       }),
       cerebellum: new Ghost(arm.lengths, {

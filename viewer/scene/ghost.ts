@@ -16,7 +16,7 @@ export interface GhostLook {
   readonly order: number;
   /** How far below the middle of the true arm [m]: of two ghosts only one can be on top. */
   readonly below: number;
-  /** How much wider than the true arm [m]: a right belief shows as a rim around it. */
+  /** How much wider than the true arm [m]. Right beliefs: a positive rim shows, a negative hides. */
   readonly rim: number;
   /** The mark around the hand: told apart without colour too. */
   readonly mark: "ring" | "diamond";

@@ -20,7 +20,7 @@ export const palette = {
 
 /** Order in which the flat things on the plane are painted, from below. */
 export const layer = {
-  table: 0,
+  table: -1,
   grid: 1,
   path: 2,
   ink: 3,

@@ -13,7 +13,7 @@ export class Target {
   readonly root = new Group();
   readonly #mark = new Group();
   readonly #desired: Mesh;
-  readonly #halo: MeshBasicMaterial;
+  readonly #halo: Mesh<CircleGeometry, MeshBasicMaterial>;
   #grip: Grip = "free";
   #x = 0;
   #y = 0;
@@ -24,8 +24,9 @@ export class Target {
     const flat = (color = palette.target, opacity = 1): MeshBasicMaterial =>
       new MeshBasicMaterial({ color, opacity, transparent: true, depthTest: false });
     const line = flat();
-    this.#halo = flat(palette.target, 0);
-    this.#mark.add(new Mesh(new CircleGeometry(0.024, 48), this.#halo));
+    this.#halo = new Mesh(new CircleGeometry(0.024, 48), flat());
+    this.#mark.add(this.#halo);
+    this.#halo.visible = false;
     this.#mark.add(new Mesh(new RingGeometry(0.0118, 0.0138, 48), line));
     this.#mark.add(new Mesh(new CircleGeometry(0.002, 20), line));
     for (const turn of [0, 1, 2, 3]) {
@@ -50,7 +51,8 @@ export class Target {
 
   set grip(grip: Grip) {
     this.#grip = grip;
-    this.#halo.opacity = { free: 0, hover: 0.07, held: 0.12 }[grip];
+    this.#halo.visible = grip !== "free";
+    this.#halo.material.opacity = grip === "held" ? 0.12 : 0.07;
     this.#mark.scale.setScalar({ free: 1, hover: 1.15, held: 1.25 }[grip]);
   }
 

@@ -26,7 +26,7 @@ export class Workspace {
 
   constructor(circle: Circle) {
     const { x, y, radius } = circle;
-    this.#table = new MeshBasicMaterial({ transparent: true, depthWrite: false });
+    this.#table = new MeshBasicMaterial({ depthWrite: false });
     const table = new Mesh(new CircleGeometry(radius, 128), this.#table);
     table.renderOrder = layer.table;
     this.#rim = new MeshBasicMaterial({ transparent: true, opacity: 0.55, depthWrite: false });
@@ -46,7 +46,7 @@ export class Workspace {
   /** Colours the table: at rest, with a lesioned cerebellum, or open for drawing. */
   set mood(mood: "plain" | "lesion" | "draw") {
     this.#rim.color.copy({ plain: palette.grid, lesion: palette.lesion, draw: palette.ink }[mood]);
-    this.#table.color.copy(palette.table).lerp(palette.lesion, mood === "lesion" ? 0.045 : 0);
+    this.#table.color.copy(palette.table).lerp(palette.lesion, mood === "lesion" ? 0.014 : 0);
     this.#rim.opacity = mood === "plain" ? 0.4 : 0.95;
   }
 
