@@ -129,7 +129,9 @@ function start(): void {
   const connection = new Connection(url, {
     state(state) {
       status.state = state;
-      if (state !== "live") badge.clear();
+      if (state === "live") return;
+      badge.clear();
+      readings.pause();
     },
     message: hear,
     frame: (frame) => view.push(frame),

@@ -103,6 +103,7 @@ export class View {
   dress(isIntact: boolean, isDrawing: boolean): void {
     this.#isIntact = isIntact;
     this.#isDrawing = isDrawing;
+    this.target.isMarked = !isDrawing;
     this.#dress();
   }
 

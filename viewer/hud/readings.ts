@@ -26,6 +26,12 @@ export class Readings {
     this.#prediction.write(isIntact ? predictionErrorMm : Number.NaN);
   }
 
+  /** Old numbers are no numbers; the curves may stay. */
+  pause(): void {
+    this.#tracking.write(Number.NaN);
+    this.#prediction.write(Number.NaN);
+  }
+
   clear(): void {
     this.#tracking.clear();
     this.#prediction.clear();
@@ -35,10 +41,12 @@ export class Readings {
 class Reading {
   readonly #history = new History(SAMPLES);
   readonly #number: HTMLElement;
+  readonly #max: HTMLElement;
   readonly #sparkline: Sparkline;
 
   constructor(id: string) {
     this.#number = find(`#${id} .number`, HTMLElement);
+    this.#max = find(`#${id} .max`, HTMLElement);
     this.#sparkline = new Sparkline(find(`#${id} canvas`, HTMLCanvasElement), this.#history);
   }
 
@@ -49,6 +57,8 @@ class Reading {
 
   write(value: number): void {
     setText(this.#number, formatMillimetres(value));
+    const isEmpty = this.#history.count === 0;
+    setText(this.#max, isEmpty ? "" : `max ${formatMillimetres(this.#history.max())}`);
   }
 
   clear(): void {

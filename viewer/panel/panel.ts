@@ -41,9 +41,10 @@ export class Panel {
         if (demo !== undefined) this.#ask({ demo });
       });
     }
-    const sending = new Throttle<SettingsPatch>(SLIDER_MS, (patch) => this.#ask(patch));
-    this.#delay = new Slider("delay", formatDelay, (delayMs) => sending.offer({ delayMs }));
-    this.#noise = new Slider("noise", formatNoise, (noise) => sending.offer({ noise }));
+    const delays = new Throttle<number>(SLIDER_MS, (delayMs) => this.#ask({ delayMs }));
+    const noises = new Throttle<number>(SLIDER_MS, (noise) => this.#ask({ noise }));
+    this.#delay = new Slider("delay", formatDelay, (ms) => delays.offer(ms));
+    this.#noise = new Slider("noise", formatNoise, (factor) => noises.offer(factor));
   }
 
   toggleCerebellum(): void {

@@ -25,6 +25,10 @@ export class Sheet {
       this.#swiped = true;
       this.#open(way < 0);
     });
+    this.#panel.addEventListener("focusin", ({ target }) => {
+      const isByKeyboard = target instanceof Element && target.matches(":focus-visible");
+      if (isByKeyboard && target !== this.#handle) this.#open(true);
+    });
     find("#stage", HTMLElement).addEventListener("pointerdown", () => this.#open(false));
   }
 

@@ -41,6 +41,11 @@ export class Target {
     });
   }
 
+  /** The mark is in the way of somebody who draws. */
+  set isMarked(isMarked: boolean) {
+    this.#mark.visible = isMarked;
+  }
+
   get x(): number {
     return this.#x;
   }
