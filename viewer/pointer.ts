@@ -23,7 +23,7 @@ export interface PointerEvents {
 type Gesture = "none" | "drag" | "draw" | "press" | "orbit" | "pinch";
 
 /** Reach around the target: fingers are thicker than cursors [CSS pixels]. */
-const SLACK = { mouse: 24, pen: 28, touch: 40 } as const;
+const SLACK = { mouse: 24, pen: 28, touch: 34 } as const;
 /** A press that moves less is a tap [CSS pixels]. */
 const TAP_SLOP = 6;
 
@@ -109,9 +109,12 @@ export class Pointer {
 
   #lift(event: PointerEvent, isCancelled: boolean): void {
     if (!this.#down.delete(event.pointerId)) return;
+    // Near the target, too, a press that does not move is a tap: the reach is wider than the mark.
+    const isTap = this.#gesture === "press" || this.#gesture === "drag";
     if (isCancelled) this.#abandon();
-    else if (this.#gesture === "press") {
+    else if (isTap && this.#travel <= TAP_SLOP) {
       const { x, y } = this.#at(event);
+      if (this.#gesture === "drag") this.#events.drop();
       this.#events.tap(x, y);
     } else if (this.#gesture === "drag") this.#events.drop();
     else if (this.#gesture === "draw") this.#events.strokeEnd(false);
