@@ -79,7 +79,7 @@ export class View {
     this.#figure = new Figure(hello);
     this.#labels = new ScaleLabels(this.#labelHost, this.#figure.circle);
     this.#stage.scene.add(this.#figure.root);
-    this.camera.show(this.#figure.subject);
+    this.camera.show(this.#figure.subject, this.#figure.circle);
     this.#figure.root.visible = false;
     this.#dress();
     this.request();

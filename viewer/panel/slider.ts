@@ -16,7 +16,7 @@ export class Slider {
     this.#format = format;
     this.#input.addEventListener("input", () => {
       this.#touchedMs = performance.now();
-      this.#write();
+      this.#write(this.#input.valueAsNumber);
       moved(this.#input.valueAsNumber);
     });
   }
@@ -24,12 +24,13 @@ export class Slider {
   show(value: number): void {
     if (performance.now() - this.#touchedMs < HELD_MS) return;
     this.#input.valueAsNumber = value;
-    this.#write();
+    this.#write(value);
   }
 
-  #write(): void {
+  /** The server may know values beyond the end of the slider: the text tells the truth. */
+  #write(value: number): void {
     const { min, max, valueAsNumber } = this.#input;
-    const text = this.#format(valueAsNumber);
+    const text = this.#format(value);
     setText(this.#output, text);
     this.#input.setAttribute("aria-valuetext", text);
     const share = (valueAsNumber - Number(min)) / (Number(max) - Number(min));

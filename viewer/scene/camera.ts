@@ -24,6 +24,7 @@ export class Camera {
   readonly #glides: boolean;
   #zoom = 1;
   #subject: Subject = { left: -0.2, right: 0.3, near: 0, far: 0.6 };
+  #interest = { x: 0, y: 0.3 };
   #margins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
   #screen: Screen = { width: 1, height: 1 };
 
@@ -46,8 +47,10 @@ export class Camera {
     return (2 * Math.tan(FIELD_OF_VIEW / 2) * this.lens.distance) / this.#screen.height;
   }
 
-  show(subject: Subject): void {
+  /** Frames `subject`; who zooms in comes nearer to (x, y). */
+  show(subject: Subject, { x, y }: { readonly x: number; readonly y: number }): void {
     this.#subject = subject;
+    this.#interest = { x, y };
     this.#frame();
     this.#jump();
   }
@@ -105,6 +108,9 @@ export class Camera {
   #frame(): void {
     frameSubject(this.#goal, this.#subject, this.#margins, this.#screen);
     this.#goal.distance /= this.#zoom;
+    const nearer = Math.min(1, Math.max(0, 1.6 * (1 - 1 / this.#zoom)));
+    this.#goal.focusX += nearer * (this.#interest.x - this.#goal.focusX);
+    this.#goal.focusY += nearer * (this.#interest.y - this.#goal.focusY);
   }
 
   #jump(): void {

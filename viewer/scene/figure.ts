@@ -1,7 +1,7 @@
 /** Everything on the stage that belongs to one arm and its workspace, built from the hello. */
 import { Group } from "three";
 import type { Hello } from "../../bridge/protocol/server-message.ts";
-import { forwardKinematics } from "../../plant/arm/kinematics.ts";
+import { forwardKinematics, inverseKinematics } from "../../plant/arm/kinematics.ts";
 import type { Circle } from "../stroke.ts";
 import type { Moment } from "../wire/timeline.ts";
 import { ArmFigure } from "./arm-figure.ts";
@@ -12,6 +12,7 @@ import { Workspace } from "./workspace.ts";
 
 export type GhostName = "senses" | "cerebellum";
 
+const q = new Float64Array(2);
 const hand = new Float64Array(2);
 
 export class Figure {
@@ -58,22 +59,27 @@ export class Figure {
   /** What the camera has to show: shoulder, workspace, and the room that the elbow needs. */
   get subject(): Subject {
     const { x, y, radius } = this.circle;
-    const side = Math.max(radius + 0.05, 0.6 * this.#lengths.l1 + 0.06);
-    return {
-      left: x - radius - 0.05,
-      right: x + side + 0.03,
-      near: -0.035,
-      far: y + radius + 0.02,
-    };
+    let elbow = 0;
+    for (let angle = 0; angle < 2 * Math.PI; angle += 0.2) {
+      inverseKinematics(
+        q,
+        x + radius * Math.cos(angle),
+        y + radius * Math.sin(angle),
+        this.#lengths,
+      );
+      elbow = Math.max(elbow, this.#lengths.l1 * Math.cos(q[0] ?? 0));
+    }
+    const right = Math.max(x + radius + 0.02, elbow + 0.03);
+    return { left: x - radius - 0.045, right, near: -0.035, far: y + radius + 0.02 };
   }
 
   update(moment: Moment): void {
     this.#arm.update(moment);
     this.ghosts.senses.update(moment.sensedShoulder, moment.sensedElbow);
     this.ghosts.cerebellum.update(moment.predictedShoulder, moment.predictedElbow);
-    hand[0] = moment.shoulder;
-    hand[1] = moment.elbow;
-    forwardKinematics(hand, hand, this.#lengths);
+    q[0] = moment.shoulder;
+    q[1] = moment.elbow;
+    forwardKinematics(hand, q, this.#lengths);
     this.#hand.x = hand[0] ?? 0;
     this.#hand.y = hand[1] ?? 0;
   }
