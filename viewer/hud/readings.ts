@@ -23,7 +23,7 @@ export class Readings {
     if (nowMs - this.#writtenMs < TEXT_MS) return;
     this.#writtenMs = nowMs;
     this.#tracking.write(trackingErrorMm);
-    this.#prediction.write(isIntact ? predictionErrorMm : Number.NaN);
+    this.#prediction.write(predictionErrorMm);
   }
 
   /** Old numbers are no numbers; the curves may stay. */

@@ -10,7 +10,7 @@ import { palette } from "./palette.ts";
 
 const PIXEL_RATIO_MAX = 2;
 /** Without a GPU every picture is taken from the processor that also runs the loop [ms]. */
-const SOFTWARE_PERIOD_MS = 45;
+const SOFTWARE_PERIOD_MS = 50;
 
 export class Stage {
   readonly scene = new Scene();
