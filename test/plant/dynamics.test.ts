@@ -35,7 +35,11 @@ describe.each(arms)("the arm $name", (arm) => {
       const rubbed = unstopped(presetArm(arm.name as keyof typeof published, 2));
       const dx = accelerate(rubbed, x, tau);
       const h = 1e-6;
-      const at = (side: number) => kineticEnergy(dx.map((slope, i) => x[i] + side * h * slope), arm);
+      const at = (side: number) =>
+        kineticEnergy(
+          dx.map((slope, i) => x[i] + side * h * slope),
+          arm,
+        );
       const rate = (at(1) - at(-1)) / (2 * h);
       const [, , v1, v2] = x;
       const lost =
@@ -76,19 +80,16 @@ describe.each(arms)("the arm $name", (arm) => {
     },
   );
 
-  test.prop([states, torques], runs)(
-    "obeys Lagrange's equations for its two bodies",
-    (x, tau) => {
-      const a = accelerate(unstopped(arm), x, tau).subarray(2);
-      const { b11, b12, b21, b22 } = arm;
-      const friction = [b11 * x[2] + b12 * x[3], b21 * x[2] + b22 * x[3]];
-      const net = generalisedForce(arm.name as keyof typeof published, x, a);
-      expect(net).toBeNear([tau[0] - friction[0], tau[1] - friction[1]], {
-        atol: 1e-5,
-        rtol: 1e-5,
-      });
-    },
-  );
+  test.prop([states, torques], runs)("obeys Lagrange's equations for its two bodies", (x, tau) => {
+    const a = accelerate(unstopped(arm), x, tau).subarray(2);
+    const { b11, b12, b21, b22 } = arm;
+    const friction = [b11 * x[2] + b12 * x[3], b21 * x[2] + b22 * x[3]];
+    const net = generalisedForce(arm.name as keyof typeof published, x, a);
+    expect(net).toBeNear([tau[0] - friction[0], tau[1] - friction[1]], {
+      atol: 1e-5,
+      rtol: 1e-5,
+    });
+  });
 });
 
 /**

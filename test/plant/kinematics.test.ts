@@ -80,23 +80,22 @@ describe.each(arms)("the arm $name", (arm) => {
       const below = handAt([q1 - d1, q2 - d2]);
       return above.map((value, i) => (value - below[i]) / (2 * h));
     });
-    expect(J).toBeNear([columns[0][0], columns[1][0], columns[0][1], columns[1][1]], { atol: 1e-9 });
+    expect(J).toBeNear([columns[0][0], columns[1][0], columns[0][1], columns[1][1]], {
+      atol: 1e-9,
+    });
   });
 
-  test.prop([angle, angle, speed, speed], runs)(
-    "moves its hand at J q̇",
-    (q1, q2, v1, v2) => {
-      const J = new Float64Array(4);
-      jacobian(J, Float64Array.of(q1, q2), arm);
-      const h = 1e-6;
-      const step = rungeKutta4();
-      const [before, after] = [-h, h].map((dt) => {
-        const x = Float64Array.of(q1, q2, v1, v2);
-        step(x, new Float64Array(2), dt, unstopped(arm));
-        return handAt(x);
-      });
-      const moved = after.map((value, i) => (value - before[i]) / (2 * h));
-      expect(moved).toBeNear([J[0] * v1 + J[1] * v2, J[2] * v1 + J[3] * v2], { atol: 1e-6 });
-    },
-  );
+  test.prop([angle, angle, speed, speed], runs)("moves its hand at J q̇", (q1, q2, v1, v2) => {
+    const J = new Float64Array(4);
+    jacobian(J, Float64Array.of(q1, q2), arm);
+    const h = 1e-6;
+    const step = rungeKutta4();
+    const [before, after] = [-h, h].map((dt) => {
+      const x = Float64Array.of(q1, q2, v1, v2);
+      step(x, new Float64Array(2), dt, unstopped(arm));
+      return handAt(x);
+    });
+    const moved = after.map((value, i) => (value - before[i]) / (2 * h));
+    expect(moved).toBeNear([J[0] * v1 + J[1] * v2, J[2] * v1 + J[3] * v2], { atol: 1e-6 });
+  });
 });

@@ -44,10 +44,10 @@ describe("the last gate before the body", () => {
     fc.double({ min: -5, max: 5, noNaN: true }),
     fc.double({ min: -4, max: 4, noNaN: true }),
   );
-  test.prop(
-    [fc.tuple(anything, anything), before, fc.double({ min: 0, max: 1, noNaN: true })],
-    { seed: 4, numRuns: 500 },
-  )("never lets through more than the bounds, whatever it is given", (command, previous, dt) => {
+  test.prop([fc.tuple(anything, anything), before, fc.double({ min: 0, max: 1, noNaN: true })], {
+    seed: 4,
+    numRuns: 500,
+  })("never lets through more than the bounds, whatever it is given", (command, previous, dt) => {
     const { ok, out } = guard(command, previous, dt);
     for (let i = 0; i < 2; i++) {
       expect(Math.abs(out[i])).toBeLessThanOrEqual(limits.max[i]);

@@ -16,11 +16,7 @@ const runs = { seed: 5, numRuns: 100 };
 const plan = (p: number, v: number, a: number, end: number, T: number) => {
   const c = new Float64Array(COEFFICIENTS);
   planMinimumJerk(c, p, v, a, end, T);
-  return (t: number) => [
-    positionAt(c, t / T),
-    slopeAt(c, t / T) / T,
-    bendAt(c, t / T) / T ** 2,
-  ];
+  return (t: number) => [positionAt(c, t / T), slopeAt(c, t / T) / T, bendAt(c, t / T) / T ** 2];
 };
 
 describe("a minimum-jerk movement", () => {
@@ -78,14 +74,14 @@ describe("a minimum-jerk movement", () => {
     },
   );
 
-  test.prop([within(0.3), within(0.3), within(0.3), duration, fc.double({ min: 0, max: 1, noNaN: true })], runs)(
-    "can be planned anew at any moment without a jump",
-    (start, first, second, T, part) => {
-      const before = plan(start, 0, 0, first, T)(part * T);
-      const after = plan(before[0], before[1], before[2], second, 0.7)(0);
-      expect(after).toBeNear(before, { atol: 1e-9 });
-    },
-  );
+  test.prop(
+    [within(0.3), within(0.3), within(0.3), duration, fc.double({ min: 0, max: 1, noNaN: true })],
+    runs,
+  )("can be planned anew at any moment without a jump", (start, first, second, T, part) => {
+    const before = plan(start, 0, 0, first, T)(part * T);
+    const after = plan(before[0], before[1], before[2], second, 0.7)(0);
+    expect(after).toBeNear(before, { atol: 1e-9 });
+  });
 });
 
 test("a reach of 10 cm takes 0.6 s, one of 40 cm twice that, and none less than 0.4 s", () => {

@@ -29,7 +29,9 @@ test("Li and Todorov's arm has their a₁, a₂ and a₃, worked out by hand", (
 
 test.each(armNames)("%s can turn its shoulder by 135° and its elbow by 155°", (name) => {
   const { shoulder, elbow } = presetArm(name);
-  const degrees = [shoulder.min, shoulder.max, elbow.min, elbow.max].map((q) => (q * 180) / Math.PI);
+  const degrees = [shoulder.min, shoulder.max, elbow.min, elbow.max].map(
+    (q) => (q * 180) / Math.PI,
+  );
   expect(degrees).toBeNear([0, 135, 0, 155], { atol: 1e-9 });
 });
 

@@ -14,34 +14,35 @@ describe.each(arms)("the stops of $name", (arm) => {
     { stop: "elbow max", start: [0.8, elbow.max, 0, 5] },
   ];
   const beyond = (x: Float64Array): number =>
-    Math.max(
-      shoulder.min - x[0],
-      x[0] - shoulder.max,
-      elbow.min - x[1],
-      x[1] - elbow.max,
-    );
+    Math.max(shoulder.min - x[0], x[0] - shoulder.max, elbow.min - x[1], x[1] - elbow.max);
 
-  test.each(throws)("catch a joint thrown against $stop at 5 rad/s within 0.15 rad", ({ start }) => {
-    const x = Float64Array.from(start);
-    const step = rungeKutta4();
-    let deepest = 0;
-    for (let i = 0; i < 500; i++) {
-      step(x, limp, 1e-3, arm);
-      deepest = Math.max(deepest, beyond(x));
-    }
-    expect(deepest).toBeLessThan(0.15);
-  });
+  test.each(throws)(
+    "catch a joint thrown against $stop at 5 rad/s within 0.15 rad",
+    ({ start }) => {
+      const x = Float64Array.from(start);
+      const step = rungeKutta4();
+      let deepest = 0;
+      for (let i = 0; i < 500; i++) {
+        step(x, limp, 1e-3, arm);
+        deepest = Math.max(deepest, beyond(x));
+      }
+      expect(deepest).toBeLessThan(0.15);
+    },
+  );
 
-  test.each(throws)("take energy from a joint thrown against $stop, and never give any", ({ start }) => {
-    const x = Float64Array.from(start);
-    const step = rungeKutta4();
-    const thrown = kineticEnergy(x, arm);
-    for (let i = 0; i < 500; i++) {
-      step(x, limp, 1e-3, arm);
-      expect(kineticEnergy(x, arm)).toBeLessThanOrEqual(thrown * (1 + 1e-9));
-    }
-    expect(kineticEnergy(x, arm)).toBeLessThan(0.9 * thrown);
-  });
+  test.each(throws)(
+    "take energy from a joint thrown against $stop, and never give any",
+    ({ start }) => {
+      const x = Float64Array.from(start);
+      const step = rungeKutta4();
+      const thrown = kineticEnergy(x, arm);
+      for (let i = 0; i < 500; i++) {
+        step(x, limp, 1e-3, arm);
+        expect(kineticEnergy(x, arm)).toBeLessThanOrEqual(thrown * (1 + 1e-9));
+      }
+      expect(kineticEnergy(x, arm)).toBeLessThan(0.9 * thrown);
+    },
+  );
 
   test("hold against the strongest torques that a brain may command", () => {
     const x = Float64Array.of(1, 1, 0, 0);

