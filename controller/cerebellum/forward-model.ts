@@ -23,6 +23,8 @@ const SCALE = [0.05, 0.05, 1, 1] as const;
 const SCALE_AGE = 0.1;
 /** Two horizons that differ by less than this part count as one. */
 const AGE_JITTER = 0.05;
+/** Nothing is interpolated across a pause longer than this, as when the cerebellum was off [s]. */
+const PAUSE = 0.05;
 
 export interface ForwardModel {
   readonly cells: PurkinjeCells;
@@ -108,7 +110,9 @@ export function makeForwardModel({
       const age = ages[before];
       // A prediction over one horizon says little of another: skip what straddles a change of delay.
       if (!(age > 0) || Math.abs(ages[after] - age) > AGE_JITTER * age) return;
-      const part = (then - times[before]) / (times[after] - times[before]);
+      const gap = times[after] - times[before];
+      if (gap > PAUSE) return;
+      const part = (then - times[before]) / gap;
 
       for (let i = 0; i < inputs; i++) {
         const earlier = inputsThen[before * inputs + i];
