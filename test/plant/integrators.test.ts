@@ -8,34 +8,35 @@ describe.each(arms)("the arm $name", (stopped) => {
   const tau = Float64Array.of(0.4, -0.3);
   const DURATION = 0.4;
 
-  const after = (step: Integrator, steps: number): Float64Array => {
+  const stateAfter = (step: Integrator, steps: number): Float64Array => {
     const x = Float64Array.of(0.5, 1.2, 2, -3);
     for (let i = 0; i < steps; i++) step(x, tau, DURATION / steps, arm);
     return x;
   };
-  const exact = after(rungeKutta4(), 8000);
+  const exact = stateAfter(rungeKutta4(), 8000);
   const error = (x: Float64Array) => Math.hypot(...x.map((value, i) => value - exact[i]));
 
   test("Runge–Kutta is sixteen times as good at half the step", () => {
-    const gain = error(after(rungeKutta4(), 40)) / error(after(rungeKutta4(), 80));
+    const gain = error(stateAfter(rungeKutta4(), 40)) / error(stateAfter(rungeKutta4(), 80));
     expect(gain).toBeGreaterThan(13);
     expect(gain).toBeLessThan(19);
   });
 
   test("semi-implicit Euler is twice as good at half the step", () => {
-    const gain = error(after(semiImplicitEuler(), 400)) / error(after(semiImplicitEuler(), 800));
+    const gain =
+      error(stateAfter(semiImplicitEuler(), 400)) / error(stateAfter(semiImplicitEuler(), 800));
     expect(gain).toBeGreaterThan(1.9);
     expect(gain).toBeLessThan(2.1);
   });
 
   test("both end up in the same place as the step shrinks", () => {
-    expect(error(after(semiImplicitEuler(), 100_000))).toBeLessThan(2e-4);
+    expect(error(stateAfter(semiImplicitEuler(), 100_000))).toBeLessThan(2e-4);
   });
 
   test("one Runge–Kutta serves many arms and states, for it keeps nothing between steps", () => {
     const shared = rungeKutta4();
-    const fresh = after(rungeKutta4(), 10);
-    after(shared, 7);
-    expect([...after(shared, 10)]).toEqual([...fresh]);
+    const fresh = stateAfter(rungeKutta4(), 10);
+    stateAfter(shared, 7);
+    expect([...stateAfter(shared, 10)]).toEqual([...fresh]);
   });
 });
