@@ -55,15 +55,16 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
     fault: false,
   };
   let decidedAt = 0;
-  let period = -1;
+  /** Of the brain's: the first one passes without a decision, so that all rates decide alike. */
+  let period = 0;
 
   return ticks.pipe(
     map((tick): Turn => {
       turn.tick = tick;
       plant.advance(tick.dt);
       const now = Math.floor(tick.due / brainPeriod + 1e-9);
-      turn.decided = now !== period;
-      if (turn.decided && !turn.fault) {
+      turn.decided = now !== period && !turn.fault;
+      if (turn.decided) {
         period = now;
         prepare(tick.at);
         plant.sense(senses);
