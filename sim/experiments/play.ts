@@ -51,7 +51,8 @@ export function play({ goals, intact, ...options }: PlayOptions): Play {
       if (next === goals.length) over = true;
       else observer.begin(now, goals[next++]);
     },
-  }).subscribe(({ decided, tick }) => {
+  }).subscribe(({ decided, fault, tick }) => {
+    over = over || fault;
     if (!decided) return;
     observer.see(tick.at);
     forwardKinematics(hand, plant.truth, options.arm);
