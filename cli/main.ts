@@ -16,10 +16,10 @@ const program = new Command("purkinje")
   .description("A real-time motor controller modelled on the cortex and the cerebellum.")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
-  .exitOverride()
-  .addCommand(runCommand())
-  .addCommand(trainCommand())
-  .addCommand(doctorCommand());
+  .exitOverride();
+for (const command of [runCommand(), trainCommand(), doctorCommand()]) {
+  program.addCommand(inheriting(command, program));
+}
 
 try {
   await program.parseAsync();
@@ -29,4 +29,11 @@ try {
     process.stderr.write(`purkinje: ${error.message}\n`);
     process.exitCode = error.code;
   } else throw error;
+}
+
+/** Makes a mistake in a subcommand's options be treated as one in the program's own. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheriting(child, command);
+  return command;
 }

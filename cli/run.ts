@@ -37,7 +37,7 @@ interface RunOptions {
   readonly json: boolean;
 }
 
-export const DEFAULT_PORT = 8137;
+const DEFAULT_PORT = 8137;
 
 export const runCommand = (): Command =>
   new Command("run")

@@ -44,7 +44,6 @@ export function makeBrain(parts: BrainParts): Brain {
   const copies = makeEfferenceCopy(memory);
   const estimate = new Float64Array(4);
   const preview = new Float64Array(2 * PREVIEW.length);
-  const wish = new Float64Array(2);
   const last = new Float64Array(JOINTS);
   const x = new Float64Array(INPUTS);
 
@@ -61,11 +60,7 @@ export function makeBrain(parts: BrainParts): Brain {
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
-      for (let k = 0; k < PREVIEW.length; k++) {
-        goals.position(wish, now + PREVIEW[k]);
-        preview[2 * k] = wish[0];
-        preview[2 * k + 1] = wish[1];
-      }
+      goals.preview(preview, now, PREVIEW);
       input.write(x, estimate, preview, last);
       cortex.act(command, x);
     },

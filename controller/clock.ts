@@ -1,29 +1,42 @@
 /**
  * The loop's heartbeat: a stream with one emission a tick, against absolute deadlines.
+ *
+ * Numbers live in typed arrays here, for a double that goes through a parameter, a captured variable or
+ * a field may cost V8 a heap number, and a tick should leave no garbage.
  */
 import { Observable } from "rxjs";
+import type { Elapsed } from "../plant/plant.ts";
+import type { Vec } from "../plant/vec.ts";
+
+/** Places in the `moments` of a wait, all in seconds since some fixed moment. */
+export const DEADLINE = 0;
+export const CALLED = 1;
+export const RETURNED = 2;
 
 /** Where time comes from: the machine's clock, or one that a test moves. */
 export interface Timer {
-  /** Seconds since some fixed moment. Real-time safe. */
-  now(): number;
-  /** Returns at `time`, or at once where that has passed. Blocks its thread, and nothing else. */
-  waitUntil(time: number): void;
+  /**
+   * Returns at `moments[DEADLINE]`, or at once where that has passed; notes when it was called and
+   * when it returned. Blocks its thread, and nothing else. Real-time safe.
+   */
+  wait(moments: Vec): void;
 }
 
-/** One turn of the clock. Borrowed: the next turn overwrites it. */
-export interface Tick {
-  /** Which period since the start this is; numbers are missing where ticks were missed. */
+/** One turn of the clock, times in seconds since the start. Borrowed: the next turn overwrites it. */
+export interface Tick extends Elapsed {
+  /** Which period this is; numbers are left out where ticks were missed. */
   readonly index: number;
-  /** When it was due, since the start [s]. */
+  /** When this period began. */
   readonly due: number;
-  /** When it came, since the start [s]. */
+  /** When the tick came. */
   readonly at: number;
-  /** How long after the tick before it came: measured, not assumed [s]. */
+  /** How long after the deadline that was waited for; more than a period where ticks were missed. */
+  readonly late: number;
+  /** How long after the tick before it came: measured, not assumed. */
   readonly dt: number;
   /** Ticks dropped so far because the loop was not ready for them. */
   readonly missed: number;
-  /** How long the tick before this one took, all told [s]; 0 on the first. */
+  /** How long the tick before this one took, all told; 0 on the first. */
   readonly spent: number;
 }
 
@@ -44,35 +57,73 @@ export interface FixedRateOptions {
  */
 export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable<Tick> {
   return new Observable((subscriber) => {
-    const tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0, spent: 0 };
-    const start = timer.now();
-    let before = 0;
-    let next = 1;
+    const tick = new TickRecord();
+    const moments = new Float64Array(3);
+    timer.wait(moments);
+    const start = moments[RETURNED];
     while (!subscriber.closed && !stop()) {
-      timer.waitUntil(start + next * period);
-      const at = timer.now() - start;
-      const index = Math.max(next, Math.floor(at / period + 1e-9));
-      tick.missed += index - next;
-      tick.index = index;
-      tick.due = index * period;
-      tick.at = at;
-      tick.dt = at - before;
-      before = at;
-      next = index + 1;
+      moments[DEADLINE] = start + (tick.index + 1) * period;
+      timer.wait(moments);
+      tick.advance(moments, start, period);
       subscriber.next(tick);
-      tick.spent = timer.now() - start - at;
     }
     subscriber.complete();
   });
 }
 
+class TickRecord implements Tick {
+  /** index, due, at, late, dt, missed, spent */
+  readonly #values = new Float64Array(7);
+
+  get index(): number {
+    return this.#values[0];
+  }
+  get due(): number {
+    return this.#values[1];
+  }
+  get at(): number {
+    return this.#values[2];
+  }
+  get late(): number {
+    return this.#values[3];
+  }
+  get dt(): number {
+    return this.#values[4];
+  }
+  get missed(): number {
+    return this.#values[5];
+  }
+  get spent(): number {
+    return this.#values[6];
+  }
+
+  /** Becomes the tick that a wait for the next index has ended in. */
+  advance(moments: Vec, start: number, period: number): void {
+    const v = this.#values;
+    const next = v[0] + 1;
+    const at = moments[RETURNED] - start;
+    const index = Math.max(next, Math.floor(at / period + ROUNDING));
+    if (next > 1) v[6] = moments[CALLED] - start - v[2];
+    v[5] += index - next;
+    v[3] = Math.max(0, at - next * period);
+    v[4] = at - v[2];
+    v[2] = at;
+    v[1] = index * period;
+    v[0] = index;
+  }
+}
+
+/** Parts of a period that are the error of floating point, not time. */
+const ROUNDING = 1e-6;
+
 /** A timer for tests and experiments: waiting takes no time. */
 export function virtualTimer(): Timer {
-  let time = 0;
+  const now = new Float64Array(1);
   return {
-    now: () => time,
-    waitUntil: (until) => {
-      time = Math.max(time, until);
+    wait(moments) {
+      moments[CALLED] = now[0];
+      now[0] = Math.max(now[0], moments[DEADLINE]);
+      moments[RETURNED] = now[0];
     },
   };
 }

@@ -39,7 +39,7 @@ export interface LoopParts {
   readonly prepare?: (now: number) => void;
 }
 
-const NO_TICK: Tick = { index: 0, due: 0, at: 0, dt: 0, missed: 0, spent: 0 };
+const NO_TICK: Tick = { index: 0, due: 0, at: 0, late: 0, dt: 0, missed: 0, spent: 0 };
 
 /** Runs on subscription; unsubscribing, completion and errors all let the body go limp. */
 export function controlLoop(parts: LoopParts): Observable<Turn> {
@@ -54,14 +54,15 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
     decided: false,
     fault: false,
   };
-  let decidedAt = 0;
+  /** When the brain last decided [s]: in an array, for a captured `let` boxes every double. */
+  const decidedAt = new Float64Array(1);
   /** Of the brain's: the first one passes without a decision, so that all rates decide alike. */
   let period = 0;
 
   return ticks.pipe(
     map((tick): Turn => {
       turn.tick = tick;
-      plant.advance(tick.dt);
+      plant.advance(tick);
       const now = Math.floor(tick.due / brainPeriod + 1e-9);
       turn.decided = now !== period && !turn.fault;
       if (turn.decided) {
@@ -69,8 +70,8 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
         prepare(tick.at);
         plant.sense(senses);
         brain.step(command, senses, tick.at);
-        turn.fault = !guardCommand(command, held, tick.at - decidedAt, limits);
-        decidedAt = tick.at;
+        turn.fault = !guardCommand(command, held, tick.at - decidedAt[0], limits);
+        decidedAt[0] = tick.at;
         held.set(command);
         brain.sent(held, tick.at);
         plant.actuate(held);

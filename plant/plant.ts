@@ -16,6 +16,12 @@ export interface Plant {
   sense(senses: Vec): void;
   /** Holds `command` [n], joint torques [N·m], until the next call. */
   actuate(command: ReadonlyVec): void;
-  /** Lets `dt` seconds pass. A real plant needs no help with this. */
-  advance(dt: number): void;
+  /** Lets time pass. A real plant needs no help with this. */
+  advance(elapsed: Elapsed): void;
+}
+
+/** Time that has passed. An object, since a number would be boxed on its way into a call. */
+export interface Elapsed {
+  /** [s] */
+  readonly dt: number;
 }

@@ -3,12 +3,14 @@
  * splitmix32 so that neighbouring seeds have nothing in common.
  */
 
-/** Draws that a seed determines. Neither method allocates. */
+/** Draws that a seed determines. */
 export interface Random {
   /** Uniform in [0, 1). */
   uniform(): number;
   /** Normal with mean 0 and standard deviation 1 (Box & Muller 1958). */
   normal(): number;
+  /** Fills `out` with draws of `normal`. Real-time safe: no number has to be boxed on its way. */
+  normals(out: Float64Array): void;
   /** The state, for `restore`. */
   save(): number[];
   /** Goes on where a generator was when it was saved. */
@@ -30,9 +32,15 @@ export function makeRandom(seed: number): Random {
   };
   for (let i = 0; i < 12; i++) uniform();
 
+  const normal = (): number =>
+    Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+
   return {
     uniform,
-    normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
+    normal,
+    normals(out) {
+      for (let i = 0; i < out.length; i++) out[i] = normal();
+    },
     save: () => [...s],
     restore: (state) => s.set(state),
   };

@@ -1,7 +1,8 @@
 /**
  * An arm with late and noisy senses, as a plant.
  *
- * Physics runs in substeps of at most `physicsStep`; senses report the state `delay` seconds ago plus
+ * Physics runs in steps of exactly `physicsStep`, whatever the period of the loop and its jitter: time
+ * that makes no whole step is kept for the next tick. Senses report the state `delay` seconds ago plus
  * white noise. Noise and delay may be changed between ticks.
  */
 import type { Arm } from "../plant/arm/arm.ts";
@@ -15,6 +16,9 @@ import type { Random } from "./random.ts";
 /** Standard deviation of the senses' white noise: joint angles [rad], velocities [rad/s]. */
 export const SENSORY_NOISE = { angle: 0.001, velocity: 0.02 } as const;
 
+/** Less than this is no time at all [s]. */
+const ROUNDING = 1e-9;
+
 /** The longest delay that the senses can be given [s]. */
 export const DELAY_MAX = 0.3;
 
@@ -27,11 +31,9 @@ export interface SimulatedArmOptions {
   readonly delay: number;
   /** Multiplies SENSORY_NOISE. */
   readonly noise: number;
-  /** Upper bound of the integrator's step [s]. */
+  /** The integrator's step [s]. */
   readonly physicsStep?: number;
   readonly integrator?: Integrator;
-  /** Shortest time between two calls of `advance` [s]; bounds the memory for the delay. */
-  readonly tick?: number;
 }
 
 export interface SimulatedArm extends Plant {
@@ -49,15 +51,16 @@ export function simulateArm({
   random,
   delay,
   noise,
-  physicsStep = 0.001,
+  physicsStep = 0.0005,
   integrator = rungeKutta4(),
-  tick = 0.001,
 }: SimulatedArmOptions): SimulatedArm {
   const truth = Float64Array.of(home[0], home[1], 0, 0);
   const torque = new Float64Array(2);
-  const past = makeDelayLine(4, Math.ceil((DELAY_MAX + 0.05) / tick) + 2);
+  const past = makeDelayLine(4, Math.ceil(DELAY_MAX / physicsStep) + 2);
   const felt = new Float64Array(4);
-  const clock = new Float64Array(1);
+  const draws = new Float64Array(4);
+  /** Time that has passed, and the part of it that physics has not seen yet [s]. */
+  const clock = new Float64Array(2);
   past.push(0, truth);
 
   return {
@@ -70,10 +73,11 @@ export function simulateArm({
     sense(senses) {
       const age = Math.min(this.delay, clock[0]);
       past.read(felt, clock[0] - age);
-      senses[0] = felt[0] + this.noise * SENSORY_NOISE.angle * random.normal();
-      senses[1] = felt[1] + this.noise * SENSORY_NOISE.angle * random.normal();
-      senses[2] = felt[2] + this.noise * SENSORY_NOISE.velocity * random.normal();
-      senses[3] = felt[3] + this.noise * SENSORY_NOISE.velocity * random.normal();
+      random.normals(draws);
+      senses[0] = felt[0] + this.noise * SENSORY_NOISE.angle * draws[0];
+      senses[1] = felt[1] + this.noise * SENSORY_NOISE.angle * draws[1];
+      senses[2] = felt[2] + this.noise * SENSORY_NOISE.velocity * draws[2];
+      senses[3] = felt[3] + this.noise * SENSORY_NOISE.velocity * draws[3];
       senses[4] = age;
     },
 
@@ -82,11 +86,14 @@ export function simulateArm({
       torque[1] = command[1];
     },
 
-    advance(dt) {
-      const substeps = Math.max(1, Math.ceil(dt / physicsStep - 1e-9));
-      for (let k = 0; k < substeps; k++) integrator(truth, torque, dt / substeps, arm);
+    advance({ dt }) {
       clock[0] += dt;
-      past.push(clock[0], truth);
+      clock[1] += dt;
+      while (clock[1] > physicsStep - ROUNDING) {
+        integrator(truth, torque, physicsStep, arm);
+        clock[1] -= physicsStep;
+        past.push(clock[0] - clock[1], truth);
+      }
     },
   };
 }

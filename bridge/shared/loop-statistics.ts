@@ -2,6 +2,8 @@
  * How well the loop keeps time, in shared memory: counters, and histograms of microseconds.
  */
 
+import type { Tick } from "../../controller/clock.ts";
+
 /** Counted to the microsecond up to here; beyond, only the largest is kept. */
 const BUCKETS = 20_000;
 
@@ -25,7 +27,7 @@ function layOut(buffer: SharedArrayBuffer) {
   });
   return {
     /**
-     * Ticks so far, ticks missed, when the last one came [s]; bytes that the heap grew by, and ticks
+     * Ticks so far, ticks missed, time that they took [s]; bytes that the heap grew by, and ticks
      * over which that was counted.
      */
     counters: new Float64Array(buffer, 0, 5),
@@ -45,14 +47,25 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
     if (micros > (max[0] ?? 0)) max[0] = micros;
   };
 
+  /** When the first counted tick came [s], and what had been missed before. */
+  const first = Float64Array.of(Number.NaN, 0);
+
   return {
-    /** One tick: when it came, how late it was, how long it took [s]; ticks missed so far. */
-    count(time: number, lateness: number, length: number, missed: number): void {
+    count(tick: Tick): void {
+      if (Number.isNaN(first[0])) {
+        first[0] = tick.at - tick.dt;
+        first[1] = tick.missed;
+      }
       counters[0] = (counters[0] ?? 0) + 1;
-      counters[1] = missed;
-      counters[2] = time;
-      add(late, lateness);
-      add(duration, length);
+      counters[1] = tick.missed - (first[1] ?? 0);
+      counters[2] = tick.at - (first[0] ?? 0);
+      add(late, tick.late);
+      add(duration, tick.spent);
+    },
+    /** Begins again with nothing counted. */
+    reset(): void {
+      first[0] = Number.NaN;
+      new Uint8Array(buffer).fill(0);
     },
     /** The heap grew by so many bytes in the last so many ticks. */
     countBytes(bytes: number, ticks: number): void {

@@ -54,6 +54,10 @@ export function telemetryWriter(buffer: SharedArrayBuffer) {
       ring.set(record, (count % CAPACITY) * FIELDS.length);
       Atomics.store(head, 0, count + 1);
     },
+    /** Begins again with no records. */
+    reset(): void {
+      Atomics.store(head, 0, 0);
+    },
   };
 }
 

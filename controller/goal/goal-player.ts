@@ -17,7 +17,7 @@ import { STROKE_PERIOD, STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-tim
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 
 export const PHASE = { holding: 0, reaching: 1, approaching: 2, drawing: 3 } as const;
-export type Phase = (typeof PHASE)[keyof typeof PHASE];
+type Phase = (typeof PHASE)[keyof typeof PHASE];
 
 /** All methods are real-time safe. */
 export interface GoalPlayer {
@@ -31,6 +31,8 @@ export interface GoalPlayer {
   draw(time: number, path: ReadonlyVec, samples: number): void;
   /** out [2] ← the desired position at `time`. */
   position(out: Vec, time: number): void;
+  /** out [2 × ahead.length] ← the desired positions `ahead` seconds after `time`. */
+  preview(out: Vec, time: number, ahead: readonly number[]): void;
   phase(time: number): Phase;
   /** When the motion under way ends [s]. */
   endsAt(): number;
@@ -108,6 +110,13 @@ export function makeGoalPlayer(x: number, y: number): GoalPlayer {
     position(out, time) {
       out[0] = coordinate(0, time);
       out[1] = coordinate(1, time);
+    },
+
+    preview(out, time, ahead) {
+      for (let k = 0; k < ahead.length; k++) {
+        out[2 * k] = coordinate(0, time + ahead[k]);
+        out[2 * k + 1] = coordinate(1, time + ahead[k]);
+      }
     },
 
     phase(time) {

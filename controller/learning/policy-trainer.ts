@@ -9,7 +9,7 @@ import { allocateEpisodes } from "./episodes.ts";
 import type { RolloutOptions } from "./rollout.ts";
 import { makeRollout } from "./rollout.ts";
 
-export interface Schedule {
+interface Schedule {
   readonly iterations: number;
   /** Learning rate at the start and at the end. */
   readonly rate: number;

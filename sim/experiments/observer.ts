@@ -16,6 +16,8 @@ export interface Observer {
   begin(now: number, goal: Goal): void;
   /** The brain is given a goal by someone else: what was under way is not scored. */
   abandon(): void;
+  /** Forgets all scores, and the movement under way. */
+  forget(): void;
   /** Call once per brain period, after the brain has decided. Allocates only when a movement is over. */
   see(now: number): void;
 }
@@ -46,6 +48,12 @@ export function observe({ brain, plant }: Rig, arm: Arm): Observer {
 
     abandon() {
       scores = undefined;
+    },
+
+    forget() {
+      scores = undefined;
+      reaches.length = 0;
+      strokes.length = 0;
     },
 
     see(now) {

@@ -10,7 +10,7 @@ import { observe } from "./observer.ts";
 import type { RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
 
-export interface PlayOptions extends Omit<RigOptions, "period"> {
+export interface PlayOptions extends RigOptions {
   readonly goals: readonly Goal[];
   /** Whether the cortex is given the cerebellum's estimate, or the late senses themselves. */
   readonly intact: boolean;
@@ -31,7 +31,7 @@ const REST = 0.5;
 const PERIOD = 0.001;
 
 export function play({ goals, intact, ...options }: PlayOptions): Play {
-  const rig = makeRig({ ...options, period: PERIOD });
+  const rig = makeRig(options);
   const { brain, plant } = rig;
   brain.cerebellum = intact;
   const observer = observe(rig, options.arm);

@@ -30,8 +30,6 @@ export interface RigOptions {
   readonly delay: number;
   /** Multiplies SENSORY_NOISE. */
   readonly noise: number;
-  /** Period of the loop [s]. */
-  readonly period: number;
 }
 
 export interface Rig {
@@ -45,13 +43,13 @@ export interface Rig {
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
-  const { cortex, cerebellum, arm, random, delay, noise, period } = options;
+  const { cortex, cerebellum, arm, random, delay, noise } = options;
   cortex.reset();
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const max = Float64Array.from(TORQUE_MAX);
   return {
-    plant: simulateArm({ arm, home, random, delay, noise, tick: period }),
+    plant: simulateArm({ arm, home, random, delay, noise }),
     brain: makeBrain({
       cortex,
       forwardModel: makeForwardModel({
