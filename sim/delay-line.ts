@@ -5,8 +5,11 @@
 import type { ReadonlyVec, Vec } from "../plant/vec.ts";
 
 export interface DelayLine {
-  /** Remembers `sample` [width] as true at `time` [s]; times must not go back. */
-  push(time: number, sample: ReadonlyVec): void;
+  /**
+   * Remembers `sample` [width] as true at `time` [s], [1]; times must not go back. Real-time safe: it
+   * comes more than once a tick, and a plain number might be boxed on its way.
+   */
+  push(time: ReadonlyVec, sample: ReadonlyVec): void;
   /**
    * out [width] ← what was true at `time`. Before the oldest sample the oldest, after the newest the
    * newest. Real-time safe.
@@ -28,7 +31,7 @@ export function makeDelayLine(width: number, capacity: number): DelayLine {
     push(time, sample) {
       newest = (newest + 1) % capacity;
       count = Math.min(count + 1, capacity);
-      times[newest] = time;
+      times[newest] = time[0];
       for (let i = 0; i < width; i++) samples[newest * width + i] = sample[i];
     },
 

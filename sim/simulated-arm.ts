@@ -61,7 +61,9 @@ export function simulateArm({
   const draws = new Float64Array(4);
   /** Time that has passed, and the part of it that physics has not seen yet [s]. */
   const clock = new Float64Array(2);
-  past.push(0, truth);
+  /** When `truth` was true [s]. */
+  const when = new Float64Array(1);
+  past.push(when, truth);
 
   return {
     joints: 2,
@@ -92,7 +94,8 @@ export function simulateArm({
       while (clock[1] > physicsStep - ROUNDING) {
         integrator(truth, torque, physicsStep, arm);
         clock[1] -= physicsStep;
-        past.push(clock[0] - clock[1], truth);
+        when[0] = clock[0] - clock[1];
+        past.push(when, truth);
       }
     },
   };

@@ -20,7 +20,7 @@ describe("the senses of a simulated arm", () => {
     plant.actuate(Float64Array.of(1, -1));
     const truths: number[][] = [[...plant.truth]];
     for (let k = 1; k <= 500; k++) {
-      plant.advance(0.001);
+      plant.advance({ dt: 0.001 });
       truths.push([...plant.truth]);
       const then = Math.max(0, k - Math.round(1000 * delay));
       expect(felt(plant).subarray(0, 4)).toBeNear(truths[then], { atol: 1e-10 });
@@ -32,7 +32,7 @@ describe("the senses of a simulated arm", () => {
     plant.actuate(Float64Array.of(1, -1));
     const truths: number[][] = [[...plant.truth]];
     for (let k = 1; k <= 200; k++) {
-      plant.advance(0.0005);
+      plant.advance({ dt: 0.0005 });
       truths.push([...plant.truth]);
     }
     const halfWay = truths[175].map((value, i) => (value + truths[176][i]) / 2);
@@ -43,7 +43,7 @@ describe("the senses of a simulated arm", () => {
     const plant = make();
     expect(felt(plant)[4]).toBe(0);
     for (let k = 1; k <= 200; k++) {
-      plant.advance(0.001);
+      plant.advance({ dt: 0.001 });
       expect(felt(plant)[4]).toBeCloseTo(Math.min(0.1, k * 0.001), 9);
     }
   });
@@ -53,7 +53,7 @@ describe("the senses of a simulated arm", () => {
     plant.actuate(Float64Array.of(1, -1));
     const truths: number[][] = [[...plant.truth]];
     for (let k = 0; k < 300; k++) {
-      plant.advance(0.001);
+      plant.advance({ dt: 0.001 });
       truths.push([...plant.truth]);
     }
     for (const delay of [0.05, 0.3, 0]) {
@@ -95,8 +95,8 @@ describe("the body of a simulated arm", () => {
     const [large, small] = [make(), make()];
     for (const plant of [large, small]) plant.actuate(Float64Array.of(2, -1));
     for (let k = 0; k < 20; k++) {
-      large.advance(0.01);
-      for (let i = 0; i < 10; i++) small.advance(0.001);
+      large.advance({ dt: 0.01 });
+      for (let i = 0; i < 10; i++) small.advance({ dt: 0.001 });
     }
     expect(large.truth).toBeNear(small.truth, { atol: 1e-12 });
   });
@@ -111,11 +111,11 @@ describe("the body of a simulated arm", () => {
         exact(x, tau, dt, body);
       },
     });
-    plant.advance(0.007);
+    plant.advance({ dt: 0.007 });
     expect(steps).toEqual([0.002, 0.002, 0.002]);
-    plant.advance(0.0005);
+    plant.advance({ dt: 0.0005 });
     expect(steps).toHaveLength(3);
-    plant.advance(0.0005);
+    plant.advance({ dt: 0.0005 });
     expect(steps).toHaveLength(4);
   });
 
@@ -123,9 +123,9 @@ describe("the body of a simulated arm", () => {
     const [even, uneven] = [make(), make()];
     for (const plant of [even, uneven]) plant.actuate(Float64Array.of(1, -1));
     for (let k = 0; k < 100; k++) {
-      even.advance(0.002);
-      uneven.advance(0.0013);
-      uneven.advance(0.0007);
+      even.advance({ dt: 0.002 });
+      uneven.advance({ dt: 0.0013 });
+      uneven.advance({ dt: 0.0007 });
     }
     expect(uneven.truth).toBeNear(even.truth, { atol: 1e-12 });
   });
@@ -135,8 +135,8 @@ describe("the body of a simulated arm", () => {
     for (const plant of [watched, alone]) plant.actuate(Float64Array.of(1, 1));
     for (let k = 0; k < 100; k++) {
       felt(watched);
-      watched.advance(0.001);
-      alone.advance(0.001);
+      watched.advance({ dt: 0.001 });
+      alone.advance({ dt: 0.001 });
     }
     expect([...watched.truth]).toEqual([...alone.truth]);
   });
