@@ -11,7 +11,7 @@ export function describePlant(name: string, make: () => Plant): void {
     return senses;
   };
   const run = (plant: Plant, seconds: number): void => {
-    for (let t = 0; t < seconds; t += 0.001) plant.advance(0.001);
+    for (let t = 0; t < seconds; t += 0.001) plant.advance({ dt: 0.001 });
   };
   const push = (plant: Plant, torque: number): Float64Array =>
     new Float64Array(plant.joints).fill(torque);
@@ -47,8 +47,8 @@ export function describePlant(name: string, make: () => Plant): void {
       once.actuate(push(once, 0.3));
       for (let i = 0; i < 200; i++) {
         often.actuate(push(often, 0.3));
-        once.advance(0.001);
-        often.advance(0.001);
+        once.advance({ dt: 0.001 });
+        often.advance({ dt: 0.001 });
       }
       expect([...senseOf(once)]).toEqual([...senseOf(often)]);
       expect(senseOf(once)[0]).not.toBe(senseOf(make())[0]);
@@ -80,7 +80,7 @@ export function describePlant(name: string, make: () => Plant): void {
         const plant = make();
         const command = push(plant, 0.01);
         return () => {
-          plant.advance(0.001);
+          plant.advance({ dt: 0.001 });
           plant.actuate(command);
         };
       });

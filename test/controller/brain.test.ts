@@ -88,7 +88,7 @@ describe("without its cerebellum", () => {
     brain.cerebellum = false;
     brain.step(new Float64Array(2), senses(home), 1);
     expect(told.subarray(0, 4)).toBeNear([1, -1, 1, -2], { atol: 1e-9 });
-    expect([...brain.estimate]).toEqual([...senses(home).subarray(0, 4)]);
+    expect(Array.from(brain.estimate)).toEqual([...senses(home).subarray(0, 4)]);
   });
 
   test("a brain learns nothing", () => {

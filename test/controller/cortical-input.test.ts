@@ -3,10 +3,11 @@ import { expect } from "vitest";
 import { corticalInput, INPUTS, PREVIEW } from "../../controller/cortex/cortical-input.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import { WORKSPACE } from "../../sim/tasks/workspace.ts";
+import { evenly } from "../plant/evenly.ts";
 import { numericalGradient } from "../support/gradient.ts";
 import { arm } from "./small-brain.ts";
 
-const within = (size: number) => fc.double({ min: -size, max: size, noNaN: true });
+const within = (size: number) => evenly(-size, size);
 const vec = (length: number, size: number) =>
   fc
     .array(within(size), { minLength: length, maxLength: length })

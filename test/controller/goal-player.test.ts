@@ -46,7 +46,7 @@ describe("a reach", () => {
     const player = makeGoalPlayer(0, 0.42);
     player.reach(2, 0.1, 0.42);
     expect(player.endsAt()).toBeCloseTo(2 + reachDuration(0.1), 12);
-    expect([...player.target]).toEqual([0.1, 0.42]);
+    expect(Array.from(player.target)).toEqual([0.1, 0.42]);
     expect(wish(player, player.endsAt())).toBeNear([0.1, 0.42], { atol: 1e-12 });
     expect(wish(player, 50)).toBeNear([0.1, 0.42], { atol: 1e-12 });
     expect(velocity(player, player.endsAt() - H)).toBeNear([0, 0], { atol: 1e-5 });
@@ -114,7 +114,7 @@ describe("a drawing", () => {
     expect(player.endsAt()).toBeCloseTo(1 + approach + length, 9);
     expect(player.phase(player.endsAt())).toBe(PHASE.holding);
     expect(wish(player, 99)).toBeNear(corner.slice(-2), { atol: 1e-12 });
-    expect([...player.target]).toEqual([...corner.slice(-2)]);
+    expect(Array.from(player.target)).toEqual([...corner.slice(-2)]);
   });
 
   test("begun in the middle of a reach does not jump", () => {

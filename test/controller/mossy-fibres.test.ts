@@ -6,11 +6,12 @@ import {
   mossyFibres,
 } from "../../controller/cerebellum/mossy-fibres.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { evenly } from "../plant/evenly.ts";
 
-const duration = fc.double({ min: 0.001, max: 0.02, noNaN: true });
-const torque = fc.double({ min: -5, max: 5, noNaN: true });
+const duration = evenly(0.001, 0.02);
+const torque = evenly(-5, 5);
 const commands = fc.array(fc.tuple(duration, torque, torque), { minLength: 1, maxLength: 60 });
-const part = fc.double({ min: 0, max: 1, noNaN: true });
+const part = evenly(0, 1);
 
 const meanOver = (copy: ReturnType<typeof makeEfferenceCopy>, from: number, to: number) => {
   const out = new Float64Array(2);

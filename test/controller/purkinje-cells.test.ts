@@ -2,6 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { growPurkinjeCells } from "../../controller/cerebellum/purkinje-cells.ts";
 import { makeRandom } from "../../sim/random.ts";
+import { evenly } from "../plant/evenly.ts";
 
 const random = makeRandom(11);
 const normals = (n: number) => Float64Array.from({ length: n }, () => random.normal());
@@ -98,6 +99,7 @@ describe("Purkinje cells", () => {
   });
 
   const nasty = fc.oneof(
+    evenly(-3, 3),
     fc.double(),
     fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 1e300, -1e300, 1e154, 0),
   );

@@ -4,8 +4,9 @@ import { derivative, kineticEnergy } from "../../plant/arm/dynamics.ts";
 import { rungeKutta4 } from "../../plant/arm/integrators.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { arms, free, published, unstopped } from "./arms.ts";
+import { evenly } from "./evenly.ts";
 
-const within = (size: number) => fc.double({ min: -size, max: size, noNaN: true });
+const within = (size: number) => evenly(-size, size);
 const states = fc.tuple(within(3), within(3), within(8), within(8));
 const torques = fc.tuple(within(5), within(4));
 const runs = { seed: 1, numRuns: 40 };

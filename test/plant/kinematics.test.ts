@@ -1,12 +1,13 @@
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { rungeKutta4 } from "../../plant/arm/integrators.ts";
 import { forwardKinematics, inverseKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import { arms, unstopped } from "./arms.ts";
+import { evenly } from "./evenly.ts";
 
-const angle = fc.double({ min: -3, max: 3, noNaN: true });
-const speed = fc.double({ min: -8, max: 8, noNaN: true });
-const direction = fc.double({ min: -Math.PI, max: Math.PI, noNaN: true });
+const angle = evenly(-3, 3);
+const speed = evenly(-8, 8);
+const direction = evenly(-Math.PI, Math.PI);
 const runs = { seed: 2, numRuns: 60 };
 
 describe.each(arms)("the arm $name", (arm) => {
@@ -23,7 +24,7 @@ describe.each(arms)("the arm $name", (arm) => {
   const nearest = Math.abs(arm.l1 - arm.l2);
   const farthest = arm.l1 + arm.l2;
 
-  test.prop([fc.double({ min: 0.001, max: 0.999, noNaN: true }), direction], runs)(
+  test.prop([evenly(0.001, 0.999), direction], runs)(
     "puts its hand where inverse kinematics was asked to",
     (part, phi) => {
       const r = nearest + part * (farthest - nearest);
@@ -34,7 +35,7 @@ describe.each(arms)("the arm $name", (arm) => {
     },
   );
 
-  test.prop([angle, fc.double({ min: 0.01, max: 3.1, noNaN: true })], runs)(
+  test.prop([angle, evenly(0.01, 3.1)], runs)(
     "is given back its posture for the place of its hand",
     (q1, q2) => {
       const hand = handAt([q1, q2]);
@@ -44,7 +45,7 @@ describe.each(arms)("the arm $name", (arm) => {
     },
   );
 
-  test.prop([fc.double({ min: 1.01, max: 5, noNaN: true }), direction], runs)(
+  test.prop([evenly(1.01, 5), direction], runs)(
     "stretches towards a point out of reach",
     (times, phi) => {
       const far = times * farthest;
@@ -55,7 +56,7 @@ describe.each(arms)("the arm $name", (arm) => {
     },
   );
 
-  test.prop([fc.double({ min: 0.05, max: 0.95, noNaN: true }), direction], runs)(
+  test.prop([evenly(0.05, 0.95), direction], runs)(
     "folds up towards a point too near",
     (part, phi) => {
       const r = part * nearest;

@@ -1,4 +1,4 @@
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import {
   bendAt,
@@ -8,9 +8,10 @@ import {
   reachDuration,
   slopeAt,
 } from "../../plant/motion/minimum-jerk.ts";
+import { evenly } from "./evenly.ts";
 
-const within = (size: number) => fc.double({ min: -size, max: size, noNaN: true });
-const duration = fc.double({ min: 0.2, max: 3, noNaN: true });
+const within = (size: number) => evenly(-size, size);
+const duration = evenly(0.2, 3);
 const runs = { seed: 5, numRuns: 100 };
 
 const plan = (p: number, v: number, a: number, end: number, T: number) => {
@@ -63,7 +64,7 @@ describe("a minimum-jerk movement", () => {
     },
   );
 
-  test.prop([fc.double({ min: 0.01, max: 0.5, noNaN: true }), duration], runs)(
+  test.prop([evenly(0.01, 0.5), duration], runs)(
     "from rest peaks half way at 1.875 D/T, as Flash and Hogan's does",
     (D, T) => {
       const at = plan(0, 0, 0, D, T);
@@ -74,14 +75,14 @@ describe("a minimum-jerk movement", () => {
     },
   );
 
-  test.prop(
-    [within(0.3), within(0.3), within(0.3), duration, fc.double({ min: 0, max: 1, noNaN: true })],
-    runs,
-  )("can be planned anew at any moment without a jump", (start, first, second, T, part) => {
-    const before = plan(start, 0, 0, first, T)(part * T);
-    const after = plan(before[0], before[1], before[2], second, 0.7)(0);
-    expect(after).toBeNear(before, { atol: 1e-9 });
-  });
+  test.prop([within(0.3), within(0.3), within(0.3), duration, evenly(0, 1)], runs)(
+    "can be planned anew at any moment without a jump",
+    (start, first, second, T, part) => {
+      const before = plan(start, 0, 0, first, T)(part * T);
+      const after = plan(before[0], before[1], before[2], second, 0.7)(0);
+      expect(after).toBeNear(before, { atol: 1e-9 });
+    },
+  );
 });
 
 test("a reach of 10 cm takes 0.6 s, one of 40 cm twice that, and none less than 0.4 s", () => {

