@@ -82,6 +82,14 @@ describe("a reach", () => {
   });
 });
 
+test("a preview is the wish at each of its times ahead", () => {
+  const player = makeGoalPlayer(0, 0.42);
+  player.reach(1, 0.1, 0.5);
+  const out = new Float64Array(6);
+  player.preview(out, 1.1, [0, 0.05, 2]);
+  expect([...out]).toEqual([1.1, 1.1 + 0.05, 1.1 + 2].flatMap((time) => wish(player, time)));
+});
+
 describe("a drawing", () => {
   const begun = () => {
     const player = makeGoalPlayer(0, 0.42);
