@@ -8,7 +8,6 @@ interface Tolerance {
 }
 
 declare module "vitest" {
-  // biome-ignore lint/suspicious/noExplicitAny: the signature that vitest declares
   interface Matchers<T = any> {
     /** Every entry within atol + rtol · |expected|. Names the worst entry when it fails. */
     toBeNear(expected: ArrayLike<number>, tolerance: Tolerance): T;
