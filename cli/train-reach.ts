@@ -63,7 +63,7 @@ export const trainReachCommand = (): Command =>
     .addOption(
       new Option("--horizon <n>", "length of a movement [ticks of 10 ms]")
         .argParser(count(10, 1000))
-        .default(120),
+        .default(150),
     )
     .addOption(
       new Option("--lag <n>", "delay that the cortex must cope with alone [ticks of 10 ms]")

@@ -55,8 +55,8 @@ export function makeBrain(parts: BrainParts): Brain {
 
     step(command, senses, now) {
       if (this.cerebellum) {
-        if (this.olive) forwardModel.learn(senses, now);
         forwardModel.predict(estimate, senses, now, copies);
+        if (this.olive) forwardModel.learn(senses, now);
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }

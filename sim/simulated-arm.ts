@@ -41,6 +41,7 @@ export interface SimulatedArm extends Plant {
   readonly truth: Vec;
   /** Torques now held [N·m]. */
   readonly torque: Vec;
+  /** As in the options; may be changed between ticks. */
   delay: number;
   noise: number;
 }
@@ -73,7 +74,7 @@ export function simulateArm({
     noise,
 
     sense(senses) {
-      const age = Math.min(this.delay, clock[0]);
+      const age = Math.min(this.delay, DELAY_MAX, clock[0]);
       past.read(felt, clock[0] - age);
       random.normals(draws);
       senses[0] = felt[0] + this.noise * SENSORY_NOISE.angle * draws[0];

@@ -24,7 +24,7 @@ export function postTo(buffer: SharedArrayBuffer, words: ArrayLike<number>): voi
 }
 
 export interface MailboxReader {
-  /** The words of the last successful `read`: borrowed until the next. */
+  /** The words, after a `read` that was true: borrowed until the next call of it. */
   readonly words: Float64Array;
   /** How many of them were written. */
   readonly length: number;

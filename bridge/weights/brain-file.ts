@@ -3,6 +3,8 @@
  */
 import type { BrainWeights } from "../../controller/brain-weights.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
+import { MOSSY_FIBRES } from "../../controller/cerebellum/mossy-fibres.ts";
+import { cortexShapes } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import { tensor } from "../../controller/parameters.ts";
 import { Provenance } from "./provenance.ts";
@@ -16,26 +18,44 @@ const CORTEX = {
   outBias: "cortex.out.bias",
 } as const;
 
+const FIBRES = "cerebellum.granule.fibres";
+
+/** The name and shape of every tensor of a brain with so many cortical units and granule cells. */
+function brainShapes(hidden: number, cells: number): Record<string, readonly number[]> {
+  const { lstmWeight, lstmBias, outWeight, outBias } = cortexShapes(hidden);
+  const inputs = MOSSY_FIBRES + cells;
+  return {
+    [CORTEX.lstmWeight]: lstmWeight,
+    [CORTEX.lstmBias]: lstmBias,
+    [CORTEX.outWeight]: outWeight,
+    [CORTEX.outBias]: outBias,
+    [FIBRES]: [cells, 4],
+    "cerebellum.granule.weight": [cells, 4],
+    "cerebellum.granule.threshold": [cells],
+    "cerebellum.purkinje.weight": [4, inputs],
+    "cerebellum.purkinje.covariance": [inputs, inputs],
+  };
+}
+
 /** Every tensor of a brain under its name in the file; values are shared, not copied. */
 export function brainTensors(kernels: Kernels, brain: BrainWeights): Record<string, Tensor> {
   const { cortex, cerebellum } = brain;
   const { granules, purkinje } = cerebellum;
-  const tensors: Record<string, Tensor> = {};
-  for (const name of ["lstmWeight", "lstmBias", "outWeight", "outBias"] as const) {
-    tensors[CORTEX[name]] = { shape: cortex.shapes[name], values: tensor(kernels, cortex, name) };
-  }
-  const { inputs, outputs } = purkinje;
-  return {
-    ...tensors,
-    "cerebellum.granule.fibres": {
-      shape: [granules.cells, 4],
-      values: Float64Array.from(granules.fibres),
-    },
-    "cerebellum.granule.weight": { shape: [granules.cells, 4], values: granules.weights },
-    "cerebellum.granule.threshold": { shape: [granules.cells], values: granules.thresholds },
-    "cerebellum.purkinje.weight": { shape: [outputs, inputs], values: purkinje.weights },
-    "cerebellum.purkinje.covariance": { shape: [inputs, inputs], values: purkinje.covariance },
+  const values: Record<string, Tensor["values"]> = {
+    [CORTEX.lstmWeight]: tensor(kernels, cortex, "lstmWeight"),
+    [CORTEX.lstmBias]: tensor(kernels, cortex, "lstmBias"),
+    [CORTEX.outWeight]: tensor(kernels, cortex, "outWeight"),
+    [CORTEX.outBias]: tensor(kernels, cortex, "outBias"),
+    [FIBRES]: Float64Array.from(granules.fibres),
+    "cerebellum.granule.weight": granules.weights,
+    "cerebellum.granule.threshold": granules.thresholds,
+    "cerebellum.purkinje.weight": purkinje.weights,
+    "cerebellum.purkinje.covariance": purkinje.covariance,
   };
+  const shapes = brainShapes(cortex.shapes.outWeight[1], granules.cells);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, of]) => [name, { shape: shapes[name] ?? [], values: of }]),
+  );
 }
 
 /** The file's bytes; cortical weights are kept in single precision. */
@@ -82,18 +102,35 @@ export function decodeBrain(bytes: Uint8Array): BrainFile | string {
 /** Puts the brain into kernel memory, or says in half a sentence which tensor does not fit. */
 export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights | string {
   const { hidden, granuleCells } = file.provenance;
+  const flaw = flawIn(file, brainShapes(hidden, granuleCells));
+  if (flaw !== undefined) return flaw;
   const zero = { uniform: () => 0, normal: () => 0 };
   const brain = allocateBrain(kernels, hidden, granuleCells, zero);
-  for (const [name, { shape, values }] of Object.entries(brainTensors(kernels, brain))) {
-    const found = file.tensors[name];
+  for (const [name, { values }] of Object.entries(brainTensors(kernels, brain))) {
+    const found = file.tensors[name]?.values ?? [];
+    if (name === FIBRES) brain.cerebellum.granules.fibres.set(found);
+    else values.set(found);
+  }
+  return brain;
+}
+
+/** What is wrong with the tensors, looked at before any memory is taken for them. */
+function flawIn(
+  { tensors }: BrainFile,
+  shapes: Readonly<Record<string, readonly number[]>>,
+): string | undefined {
+  for (const [name, shape] of Object.entries(shapes)) {
+    const found = tensors[name];
     if (found === undefined) return `it holds no tensor ${name}`;
     if (found.shape.join() !== shape.join()) {
       return `tensor ${name} should be ${shape.join(" × ")}, found ${found.shape.join(" × ")}`;
     }
     if (!found.values.every(Number.isFinite))
       return `tensor ${name} holds a value that is no number`;
-    if (name === "cerebellum.granule.fibres") brain.cerebellum.granules.fibres.set(found.values);
-    else values.set(found.values);
   }
-  return brain;
+  const stray = tensors[FIBRES]?.values.find(
+    (fibre) => !(Number.isInteger(fibre) && fibre >= 0 && fibre < MOSSY_FIBRES),
+  );
+  if (stray === undefined) return undefined;
+  return `tensor ${FIBRES} names mossy fibre ${stray}, there are 0 to ${MOSSY_FIBRES - 1}`;
 }

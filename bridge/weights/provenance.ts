@@ -23,8 +23,8 @@ export const Provenance = z.object({
   trainedAt: z.string(),
   arm: z.string().describe("the preset that it was trained on"),
   viscosity: z.number().describe("added to both joints [N·m·s/rad]"),
-  hidden: z.int().positive(),
-  granuleCells: z.int().nonnegative(),
+  hidden: z.int().min(1).max(1024),
+  granuleCells: z.int().min(0).max(1000),
   brainPeriod: z.number().describe("[s]"),
   /** What was measured after training, and how. */
   evaluation: z.object({

@@ -82,13 +82,28 @@ export function decodeTensors(bytes: Uint8Array): TensorFile | string {
       return `tensor ${name} of shape ${shape.join(" × ")} needs ${count * BYTES[dtype]} bytes, its place has ${Math.max(0, Math.min(to, bytes.length - start) - from)}`;
     }
     // Copied, for a view would need an address that is a multiple of its element's size.
-    const data = bytes.slice(start + from, start + to).buffer;
+    const data = new Uint8Array(bytes.subarray(start + from, start + to)).buffer;
     tensors[name] = {
       shape,
       values: dtype === "F64" ? new Float64Array(data) : new Float32Array(data),
     };
   }
-  return { tensors, metadata: metadata.data };
+  return gapIn(header, bytes.length - start) ?? { tensors, metadata: metadata.data };
+}
+
+/** Tensors must lie one after the other and fill the file: says where they do not. */
+function gapIn(header: Record<string, unknown>, bytes: number): string | undefined {
+  const entries = Object.entries(header).filter(([name]) => name !== "__metadata__");
+  const places = entries.map(([name, raw]) => ({ name, at: Entry.parse(raw).data_offsets }));
+  let end = 0;
+  for (const { name, at } of places.sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1])) {
+    if (at[0] !== end)
+      return `tensor ${name} begins at byte ${at[0]}, the one before ends at ${end}`;
+    end = at[1];
+  }
+  return end === bytes
+    ? undefined
+    : `its tensors take ${end} bytes, the file has ${bytes} for them`;
 }
 
 function parseHeader(text: Uint8Array): Record<string, unknown> | string {

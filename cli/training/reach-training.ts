@@ -38,7 +38,7 @@ export interface TrainingOptions {
 
 /** Integration steps in a brain period while training. */
 const SUBSTEPS = 2;
-const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.05 } as const;
+const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.2 } as const;
 const SCHEDULE = {
   rate: 3e-3,
   lastRate: 1e-5,

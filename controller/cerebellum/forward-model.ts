@@ -36,7 +36,7 @@ export interface ForwardModel {
    * `sent`. Real-time safe.
    */
   predict(state: Vec, senses: ReadonlyVec, now: number, sent: EfferenceCopy): void;
-  /** Learns from senses that have just arrived. Real-time safe; call it before `predict`. */
+  /** Learns from senses that have just arrived. Real-time safe; call it after `predict`. */
   learn(senses: ReadonlyVec, now: number): void;
 }
 

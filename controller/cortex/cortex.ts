@@ -12,7 +12,7 @@ import { allocateParameters, tensor } from "../parameters.ts";
 import { INPUTS } from "./cortical-input.ts";
 import { JOINTS, TORQUE_MAX } from "./torque.ts";
 
-const cortexShapes = (hidden: number) =>
+export const cortexShapes = (hidden: number) =>
   ({
     lstmWeight: [4 * hidden, INPUTS + hidden],
     lstmBias: [4 * hidden],

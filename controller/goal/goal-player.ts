@@ -43,38 +43,55 @@ export function makeGoalPlayer(x: number, y: number): GoalPlayer {
   const stroke = new Float64Array(2 * STROKE_SAMPLES_MAX);
   const coefficients = [new Float64Array(COEFFICIENTS), new Float64Array(COEFFICIENTS)] as const;
   /** When the approach began and how long it takes; when the stroke after it ends [s]. */
-  const times = Float64Array.of(0, 0.4, 0.4);
+  const times = Float64Array.of(-1, 1, 0);
   let samples = 0;
   let goal = 0;
   planMinimumJerk(coefficients[0], x, 0, 0, x, times[1]);
   planMinimumJerk(coefficients[1], y, 0, 0, y, times[1]);
 
-  const coordinate = (axis: 0 | 1, time: number): number => {
-    const s = (time - times[0]) / times[1];
-    if (s < 1) return positionAt(coefficients[axis], Math.max(0, s));
-    if (samples === 0) return target[axis];
-    const along = (time - times[0] - times[1]) / STROKE_PERIOD;
+  /** out[from, from + 1] ← the desired position `ahead` seconds after `time`. */
+  const place = (out: Vec, from: number, time: number, ahead: number): void => {
+    const since = time + ahead - times[0];
+    const s = since / times[1];
+    if (s < 1) {
+      out[from] = positionAt(coefficients[0], Math.max(0, s));
+      out[from + 1] = positionAt(coefficients[1], Math.max(0, s));
+      return;
+    }
+    if (samples === 0) {
+      out[from] = target[0];
+      out[from + 1] = target[1];
+      return;
+    }
+    const along = (since - times[1]) / STROKE_PERIOD;
     const before = Math.min(samples - 1, Math.floor(along));
     const after = Math.min(samples - 1, before + 1);
-    const from = stroke[2 * before + axis];
-    return from + (along - Math.floor(along)) * (stroke[2 * after + axis] - from);
+    const part = along - Math.floor(along);
+    for (let axis = 0; axis < 2; axis++) {
+      const begin = stroke[2 * before + axis];
+      out[from + axis] = begin + part * (stroke[2 * after + axis] - begin);
+    }
   };
+  const here = new Float64Array(2);
+  const soon = new Float64Array(2);
 
   /** Bends towards (endX, endY), starting from the desired motion at `time`. */
   const approach = (time: number, endX: number, endY: number): void => {
     const s = (time - times[0]) / times[1];
-    const distance = Math.hypot(endX - coordinate(0, time), endY - coordinate(1, time));
+    place(here, 0, time, 0);
+    place(soon, 0, time, STROKE_PERIOD);
+    const distance = Math.hypot(endX - here[0], endY - here[1]);
     const duration = reachDuration(distance);
     for (const axis of [0, 1] as const) {
       const c = coefficients[axis];
-      const p = coordinate(axis, time);
+      const p = here[axis];
       let v = 0;
       let a = 0;
       if (s < 1) {
         v = slopeAt(c, Math.max(0, s)) / times[1];
         a = bendAt(c, Math.max(0, s)) / (times[1] * times[1]);
       } else if (time < times[2]) {
-        v = (coordinate(axis, time + STROKE_PERIOD) - p) / STROKE_PERIOD;
+        v = (soon[axis] - p) / STROKE_PERIOD;
       }
       planMinimumJerk(c, p, v, a, axis === 0 ? endX : endY, duration);
     }
@@ -108,15 +125,11 @@ export function makeGoalPlayer(x: number, y: number): GoalPlayer {
     },
 
     position(out, time) {
-      out[0] = coordinate(0, time);
-      out[1] = coordinate(1, time);
+      place(out, 0, time, 0);
     },
 
     preview(out, time, ahead) {
-      for (let k = 0; k < ahead.length; k++) {
-        out[2 * k] = coordinate(0, time + ahead[k]);
-        out[2 * k + 1] = coordinate(1, time + ahead[k]);
-      }
+      for (let k = 0; k < ahead.length; k++) place(out, 2 * k, time, ahead[k]);
     },
 
     phase(time) {

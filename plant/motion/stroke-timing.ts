@@ -35,28 +35,24 @@ export function timeStroke(
   { speed, acceleration }: StrokeTiming = DRAWING_TIMING,
 ): Float64Array | string {
   const line = smooth(resample(points));
-  if (line.length < 3) return "a stroke must be at least 3 mm long";
+  if (line.length < 4) return `a stroke must be at least ${3000 * SPACING} mm long`;
   const v = speedsAlong(line, speed, acceleration);
 
   const samples: number[] = [];
+  const lasts = (i: number): number => (2 * distance(line[i], line[i + 1])) / (v[i] + v[i + 1]);
   let i = 0;
-  let along = 0; // metres past point i
+  let since = 0; // seconds past point i
   while (i < line.length - 1) {
+    // Between two points the acceleration is constant.
     const length = distance(line[i], line[i + 1]);
-    const part = length > 0 ? along / length : 0;
+    const bend = (v[i + 1] ** 2 - v[i] ** 2) / (4 * length);
+    const part = length > 0 ? (since * (v[i] + bend * since)) / length : 0;
     samples.push(mix(line[i][0], line[i + 1][0], part), mix(line[i][1], line[i + 1][1], part));
     if (samples.length > 2 * STROKE_SAMPLES_MAX - 2) {
       return `a stroke may take ${STROKE_SAMPLES_MAX * STROKE_PERIOD} s to draw; this one takes longer`;
     }
-    // At rest the first step is that of constant acceleration over one period.
-    const now = Math.max(mix(v[i], v[i + 1], part), (acceleration * STROKE_PERIOD) / 2);
-    along += now * STROKE_PERIOD;
-    while (i < line.length - 1) {
-      const rest = distance(line[i], line[i + 1]);
-      if (along < rest) break;
-      along -= rest;
-      i++;
-    }
+    since += STROKE_PERIOD;
+    while (i < line.length - 1 && since >= lasts(i)) since -= lasts(i++);
   }
   const end = line[line.length - 1];
   samples.push(end[0], end[1]);
@@ -81,7 +77,11 @@ function resample(points: readonly Point[]): Point[] {
     }
     carried = length - (next - SPACING);
   }
-  if (carried > SPACING / 4) line.push(points[points.length - 1]);
+  // The last point stays where it is; one that crowds it makes room.
+  if (carried > 0 && line.length > 1) {
+    if (carried < SPACING / 4) line.pop();
+    line.push(points[points.length - 1]);
+  }
   return line;
 }
 
@@ -102,7 +102,8 @@ function smooth(line: readonly Point[]): Point[] {
 function speedsAlong(line: readonly Point[], speed: number, acceleration: number): Float64Array {
   const v = new Float64Array(line.length);
   for (let i = 1; i < line.length - 1; i++) {
-    v[i] = Math.min(speed, Math.sqrt(acceleration / curvature(line, i)));
+    const inBend = Math.min(speed, Math.sqrt(acceleration / curvature(line, i)));
+    v[i] = Math.max((acceleration * STROKE_PERIOD) / 2, inBend); // or a point would take for ever
   }
   for (let i = 1; i < line.length; i++) {
     v[i] = Math.min(

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { corticalInput, INPUTS, PREVIEW } from "../../controller/cortex/cortical-input.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import { WORKSPACE } from "../../sim/tasks/workspace.ts";
-import { evenly } from "../plant/evenly.ts";
+import { evenly } from "../support/evenly.ts";
 import { numericalGradient } from "../support/gradient.ts";
 import { arm } from "./small-brain.ts";
 

@@ -41,8 +41,8 @@ function observed(granuleCells = 20) {
       time = now;
       const senses = Float64Array.from([...stateAt(now - age), age]);
       const state = new Float64Array(4);
-      model.learn(senses, now);
       model.predict(state, senses, now, copy);
+      model.learn(senses, now);
       copy.push(now, Float64Array.from(torqueAt(now)));
       predictions.push({ time: now, age, state });
     },
@@ -106,8 +106,7 @@ describe("the inferior olive", () => {
     expect(lessons.length).toBeGreaterThan(before);
   });
 
-  // It looks for predictions on both sides of the instant, and there is none after it yet.
-  test.fails.each([0.005, 0.01])("judges senses that are only %d s late, too", (age) => {
+  test.each([0.005, 0.01])("judges senses that are only %d s late, too", (age) => {
     const { lessons, turn } = observed();
     for (let k = 0; k < 50; k++) turn(k * PERIOD, age);
     expect(lessons.length).toBeGreaterThan(40);
@@ -156,8 +155,8 @@ describe("the forward model", () => {
       past.push(x.slice());
       const felt = past[Math.max(0, k - 10)];
       const senses = Float64Array.from([...felt, Math.min(0.1, t)]);
-      model.learn(senses, t);
       model.predict(state, senses, t, copy);
+      model.learn(senses, t);
       if (k > 4000) {
         for (const i of [0, 1]) {
           learnt += (state[i] - x[i]) ** 2;

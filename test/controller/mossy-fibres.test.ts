@@ -6,7 +6,7 @@ import {
   mossyFibres,
 } from "../../controller/cerebellum/mossy-fibres.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
-import { evenly } from "../plant/evenly.ts";
+import { evenly } from "../support/evenly.ts";
 
 const duration = evenly(0.001, 0.02);
 const torque = evenly(-5, 5);

@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { growPurkinjeCells } from "../../controller/cerebellum/purkinje-cells.ts";
 import { makeRandom } from "../../sim/random.ts";
-import { evenly } from "../plant/evenly.ts";
+import { evenly } from "../support/evenly.ts";
 
 const random = makeRandom(11);
 const normals = (n: number) => Float64Array.from({ length: n }, () => random.normal());

@@ -1,7 +1,7 @@
 import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { placeLoss, velocityLoss } from "../../controller/learning/tracking-loss.ts";
-import { evenly } from "../plant/evenly.ts";
+import { evenly } from "../support/evenly.ts";
 import { numericalGradient } from "../support/gradient.ts";
 
 const metres = evenly(-0.3, 0.3);

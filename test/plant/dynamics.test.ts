@@ -3,8 +3,8 @@ import { describe, expect } from "vitest";
 import { derivative, kineticEnergy } from "../../plant/arm/dynamics.ts";
 import { rungeKutta4 } from "../../plant/arm/integrators.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
+import { evenly } from "../support/evenly.ts";
 import { arms, free, published, unstopped } from "./arms.ts";
-import { evenly } from "./evenly.ts";
 
 const within = (size: number) => evenly(-size, size);
 const states = fc.tuple(within(3), within(3), within(8), within(8));

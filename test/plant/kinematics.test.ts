@@ -2,8 +2,8 @@ import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { rungeKutta4 } from "../../plant/arm/integrators.ts";
 import { forwardKinematics, inverseKinematics, jacobian } from "../../plant/arm/kinematics.ts";
+import { evenly } from "../support/evenly.ts";
 import { arms, unstopped } from "./arms.ts";
-import { evenly } from "./evenly.ts";
 
 const angle = evenly(-3, 3);
 const speed = evenly(-8, 8);

@@ -1,7 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { guardCommand } from "../../plant/limits.ts";
-import { evenly } from "./evenly.ts";
+import { evenly } from "../support/evenly.ts";
 
 const limits = { max: Float64Array.of(5, 4), slewPerSecond: Float64Array.of(100, 50) };
 const guard = (command: number[], previous: number[], dt: number) => {

@@ -8,7 +8,7 @@ import {
   reachDuration,
   slopeAt,
 } from "../../plant/motion/minimum-jerk.ts";
-import { evenly } from "./evenly.ts";
+import { evenly } from "../support/evenly.ts";
 
 const within = (size: number) => evenly(-size, size);
 const duration = evenly(0.2, 3);

@@ -1,7 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { makeDelayLine } from "../../sim/delay-line.ts";
-import { evenly } from "../plant/evenly.ts";
+import { evenly } from "../support/evenly.ts";
 
 /** A line that remembers 2 t and 1 − 3 t at uneven times; the times. */
 function filled(count: number, capacity: number) {
