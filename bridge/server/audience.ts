@@ -12,11 +12,12 @@ export class Audience {
   readonly #statistics: Statistics;
   readonly #clients = new Set<ClientConnection>();
   /** The line that everyone was told of last. */
-  #path: readonly [number, number][] = [];
+  #path: readonly [number, number][];
   #closing = false;
 
   constructor(loop: LoopPort, limits: Limits, statistics: Statistics) {
     this.#loop = loop;
+    this.#path = loop.path();
     this.#limits = limits;
     this.#statistics = statistics;
   }
