@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEMOS } from "./demos.ts";
 
 /** The hand's plane [m]: x to the right, y away from the shoulder, which is at the origin. */
 const point = z.tuple([z.number().min(-2).max(2), z.number().min(-2).max(2)]);
@@ -36,10 +37,7 @@ const settings = z.strictObject({
   olive: z.boolean().optional().describe("off: the cerebellum predicts, but learns no more"),
   delayMs: z.number().min(0).max(300).optional().describe("age of the senses [ms]"),
   noise: z.number().min(0).max(5).optional().describe("sensory noise; 1 = 1 mrad, 20 mrad/s"),
-  demo: z
-    .enum(["reaching", "figures", "still"])
-    .optional()
-    .describe("what the arm does while nobody tells it"),
+  demo: z.enum(DEMOS).optional().describe("what the arm does while nobody tells it"),
 });
 
 /** What a client may say. */

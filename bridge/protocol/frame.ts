@@ -22,7 +22,7 @@ export const FRAME_FIELDS = [
   /** Joint angles as the late senses report them. */
   "sensedShoulder",
   "sensedElbow",
-  /** Joint angles as the cerebellum believes them to be now. */
+  /** Joint angles as the cerebellum believes them to be now; those of the senses while it is off. */
   "predictedShoulder",
   "predictedElbow",
   /** Where the hand should be now, and where it is going. */
@@ -37,7 +37,7 @@ export const FRAME_FIELDS = [
   "senseAge",
   /** 0 holding, 1 reaching, 2 on the way to a stroke, 3 drawing. */
   "phase",
-  /** Ticks a second over the last second. */
+  /** Ticks a second over the last half second or more. */
   "rateHz",
   /** 99th percentile of a tick's lateness and duration since the start [µs]. */
   "lateMicros",
@@ -54,8 +54,9 @@ export type FrameField = (typeof FRAME_FIELDS)[number];
 
 export interface Frame extends Record<FrameField, number> {
   seq: number;
-  /** Since the loop began [s]. */
+  /** Since the loop went live [s]. */
   time: number;
+  /** Number of the tick since then. */
   tick: number;
   /** x [m], y [m], pen (1 down, 0 up) of the hand every 10 ms since the frame before, [3 n]. */
   trail: Float32Array;

@@ -29,6 +29,7 @@ export class ClientConnection {
   readonly #around: Surroundings;
   readonly #window: FrameWindow;
   readonly #rate: RateLimit;
+  readonly #strokes: RateLimit;
   /** Of the last frame sent. */
   #tick: number | undefined;
   #alive = true;
@@ -39,6 +40,7 @@ export class ClientConnection {
     this.#around = around;
     this.#window = new FrameWindow(loop.hello.frameWindow);
     this.#rate = new RateLimit(limits.messagesPerSecond, limits.messageBurst);
+    this.#strokes = new RateLimit(limits.strokesPerSecond, limits.strokeBurst);
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
     socket.on("ping", () => this.#admit());
     socket.on("pong", () => this.#admit());
@@ -121,13 +123,18 @@ export class ClientConnection {
       case "target":
       case "stroke":
       case "settings": {
-        const why = this.#around.carryOut(message);
+        const why = this.#tooManyStrokes(message) ?? this.#around.carryOut(message);
         if (why !== undefined) this.#refuse(why);
         return;
       }
       default:
         unreachable(message);
     }
+  }
+
+  #tooManyStrokes({ op }: ClientMessage): string | undefined {
+    if (op !== "stroke" || this.#strokes.judge() === "pass") return undefined;
+    return `Expected at most ${this.#around.limits.strokesPerSecond} strokes a second, found more.`;
   }
 
   /** Counts whatever the client sends as a sign of life, and against its rate. */

@@ -53,7 +53,8 @@ function objectionTo({ headers }: IncomingMessage, door: Door): Objection | unde
   const { host, origin } = headers;
   if (!door.hosts.admitsHost(host)) return { status: 403, why: wrongHost(host) };
   if (!door.hosts.admitsOrigin(origin)) {
-    return { status: 403, why: `Pages of ${quote(origin ?? "")} may not connect to this server.` };
+    const why = `Pages of ${quote(origin ?? "")} may not connect to this server; --allow-host NAME lets those of NAME.`;
+    return { status: 403, why };
   }
   const offered = headers["sec-websocket-protocol"] ?? "";
   if (!offered.split(",").some((name) => name.trim() === SUBPROTOCOL)) {

@@ -1,3 +1,5 @@
+import { bracketed, isWildcard, ownAddresses } from "./own-addresses.ts";
+
 /**
  * Which names this server answers to.
  *
@@ -12,26 +14,33 @@ export interface HostCheck {
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-const WILDCARDS = ["0.0.0.0", "::"];
 
-/** `allowed` are names, valid with `port`, or names with a port of their own. */
-export function hostCheck(host: string, port: number, allowed: readonly string[]): HostCheck {
-  const own = WILDCARDS.includes(host) ? [] : [bracketed(host)];
-  const names = new Set(
-    [...LOOPBACK, ...own, ...allowed].map((name) => withPort(name.toLowerCase(), port)),
-  );
+/**
+ * `host` is what the server listens on; where that is a wildcard, all addresses of this machine are
+ * its names, for no other site's page can have one of them in its own. `allowed` are names, valid
+ * with `port`, or names with a port of their own.
+ */
+export function hostCheck(
+  host: string,
+  port: number,
+  allowed: readonly string[],
+  addresses = ownAddresses,
+): HostCheck {
+  const everywhere = isWildcard(host);
+  const fixed = [...LOOPBACK, ...(everywhere ? [] : [bracketed(host)]), ...allowed];
+  const names = new Set(fixed.map((name) => withPort(name.toLowerCase(), port)));
+  const isOurs = (name: string): boolean =>
+    names.has(name) ||
+    (everywhere && addresses(host).some((address) => withPort(address, port) === name));
   return {
-    admitsHost: (found) => found !== undefined && names.has(withPort(found.toLowerCase(), 80)),
+    admitsHost: (found) => found !== undefined && isOurs(withPort(found.toLowerCase(), 80)),
     admitsOrigin: (found) => {
       if (found === undefined) return true;
       const [, scheme, name] = /^(https?):\/\/(.+)$/.exec(found.toLowerCase()) ?? [];
-      return name !== undefined && names.has(withPort(name, scheme === "https" ? 443 : 80));
+      return name !== undefined && isOurs(withPort(name, scheme === "https" ? 443 : 80));
     },
   };
 }
-
-/** An IPv6 address as it stands in a URL. */
-export const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 const withPort = (name: string, port: number): string =>
   /:\d+$/.test(name) ? name : `${name}:${port}`;

@@ -6,7 +6,7 @@ import { quote } from "./refusal.ts";
 const SECURITY_HEADERS = {
   "Content-Security-Policy":
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-    "connect-src 'self' ws:; font-src 'self'",
+    "connect-src 'self' ws:; font-src 'self'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -42,4 +42,4 @@ export function answer(request: IncomingMessage, response: ServerResponse, site:
 }
 
 export const wrongHost = (host: string | undefined): string =>
-  `This server does not go by the name of ${quote(host ?? "")}; names can be allowed with allowedHosts.`;
+  `This server does not go by the name of ${quote(host ?? "")}; it does when started with --allow-host NAME.`;

@@ -1,15 +1,21 @@
 import type { Server } from "node:http";
 
-/** Listens on `host` and `port` (0: any free one), and resolves with the port it got. */
-export function listen(http: Server, host: string, port: number): Promise<number> {
+export interface Place {
+  /** An IP address, whatever name was asked for. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Listens on `host` and `port` (0: any free one), and resolves with what it got. */
+export function listen(http: Server, host: string, port: number): Promise<Place> {
   return new Promise((resolve, reject) => {
     http.once("error", (cause) => reject(new Error(explained(cause, host, port), { cause })));
     http.listen({ host, port }, () => {
-      const address = http.address();
+      const got = http.address();
       http.removeAllListeners("error");
       // Such as too many open files: the next connection may find it over, and the loop goes on.
       http.on("error", () => {});
-      resolve(typeof address === "object" && address !== null ? address.port : port);
+      resolve(typeof got === "object" && got !== null ? got : { address: host, port });
     });
   });
 }

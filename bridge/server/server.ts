@@ -1,11 +1,12 @@
 import { createServer } from "node:http";
 import { Audience } from "./audience.ts";
 import { handshakes } from "./handshake.ts";
-import { bracketed, hostCheck } from "./host-check.ts";
+import { hostCheck } from "./host-check.ts";
 import { answer } from "./http.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { listen } from "./listen.ts";
 import type { LoopPort } from "./loop-port.ts";
+import { bracketed, isWildcard, ownAddresses } from "./own-addresses.ts";
 import { staticFiles } from "./static-files.ts";
 import { noStatistics, type Statistics } from "./statistics.ts";
 import { everyPeriod } from "./steady-timer.ts";
@@ -25,8 +26,10 @@ export interface ServerOptions extends Partial<Limits> {
 }
 
 export interface Server {
-  /** Of the page, such as http://127.0.0.1:8080/; with ws: instead of http: that of the state. */
+  /** Of the page, such as http://127.0.0.1:8137/; with ws: instead of http: that of the state. */
   readonly url: string;
+  /** All that a browser could use: `url`, and on a wildcard those for other machines after it. */
+  readonly urls: readonly string[];
   readonly port: number;
   statistics(): Readonly<Statistics>;
   /** Takes leave of the clients and frees the port. */
@@ -50,8 +53,9 @@ export async function startServer({
   const { version, session } = loop.hello;
 
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
-  const port = await listen(http, host, wantedPort);
-  const hosts = hostCheck(host, port, allowedHosts);
+  const { address, port } = await listen(http, host, wantedPort);
+  const place = isWildcard(address) ? address : host;
+  const hosts = hostCheck(place, port, allowedHosts);
   const site = {
     hosts,
     health: () => ({ ok: true, version, session, clients: statistics.clients }),
@@ -84,8 +88,11 @@ export async function startServer({
   };
   let closed: Promise<void> | undefined;
 
+  const url = urlOf(bracketed(reachable(place)), port);
+  const elsewhere = isWildcard(place) ? ownAddresses(place) : [];
   return {
-    url: `http://${bracketed(reachable(host))}:${port}/`,
+    url,
+    urls: [url, ...elsewhere.map((name) => urlOf(name, port))],
     port,
     statistics: () => ({ ...statistics }),
     close: () => {
@@ -94,6 +101,8 @@ export async function startServer({
     },
   };
 }
+
+const urlOf = (name: string, port: number): string => `http://${name}:${port}/`;
 
 /** Where a browser on this machine finds a server that listens on `host`. */
 function reachable(host: string): string {

@@ -63,3 +63,31 @@ test("an address that the server was told to listen on is its name, a wildcard i
   expect(hostCheck("fe80::1", 8080, []).admitsHost("[fe80::1]:8080")).toBe(true);
   expect(hostCheck("0.0.0.0", 8080, []).admitsHost("0.0.0.0:8080")).toBe(false);
 });
+
+describe("a server that listens on all addresses", () => {
+  const addresses: string[] = [];
+  const everywhere = hostCheck("0.0.0.0", 8080, [], () => addresses);
+
+  test("goes by those that this machine has by now, and by no other", () => {
+    expect(everywhere.admitsHost("192.168.1.7:8080")).toBe(false);
+    addresses.push("192.168.1.7", "[fd00::7]");
+    for (const name of ["192.168.1.7:8080", "[fd00::7]:8080"]) {
+      expect(everywhere.admitsHost(name)).toBe(true);
+      expect(everywhere.admitsOrigin(`http://${name}`)).toBe(true);
+    }
+    expect(everywhere.admitsHost("192.168.1.7")).toBe(false);
+    expect(everywhere.admitsHost("192.168.1.8:8080")).toBe(false);
+    expect(everywhere.admitsOrigin("http://192.168.1.7:8081")).toBe(false);
+  });
+
+  test("still goes by no name that it was not told", () => {
+    expect(everywhere.admitsHost("evil.example:8080")).toBe(false);
+    expect(everywhere.admitsOrigin("http://evil.example:8080")).toBe(false);
+  });
+
+  test("does not lend its addresses to one that listens on 127.0.0.1", () => {
+    expect(hostCheck("127.0.0.1", 8080, [], () => addresses).admitsHost("192.168.1.7:8080")).toBe(
+      false,
+    );
+  });
+});

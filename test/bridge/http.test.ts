@@ -51,7 +51,7 @@ test("the page comes with headers that keep it to this server", async () => {
     "content-type": "text/html;charset=utf-8",
     "cache-control": "no-cache",
     "content-security-policy":
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; font-src 'self'",
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ws:; font-src 'self'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
@@ -162,6 +162,8 @@ describe("a request to another name is refused", () => {
     const { server } = await serverForTest();
     const { status, body } = await ask(server.port, path, { Host: "evil.example" });
     expect(status).toBe(403);
-    expect(body).toContain('does not go by the name of "evil.example"');
+    expect(body).toBe(
+      'This server does not go by the name of "evil.example"; it does when started with --allow-host NAME.\n',
+    );
   });
 });

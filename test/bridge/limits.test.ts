@@ -46,6 +46,37 @@ test("a client shown the door that does not go is put out", async () => {
   client.socket.terminate();
 });
 
+test("strokes have a rate of their own, and every one too many is refused", async () => {
+  const { server, loop } = await serverForTest({ strokesPerSecond: 0.01, strokeBurst: 4 });
+  const client = await TestClient.connected(server.url);
+  const points = [
+    [0, 0.4],
+    [0.1, 0.4],
+  ];
+  repeat(7, () => client.say({ op: "stroke", points }));
+  client.say({ op: "target", at: [0, 0.4] });
+  await eventually(() => expect(loop.requests.at(-1)?.op).toBe("target"));
+  expect(loop.requests.filter(({ op }) => op === "stroke")).toHaveLength(4);
+  const why = "Expected at most 0.01 strokes a second, found more.";
+  await eventually(() =>
+    expect(client.heard("refused")).toEqual(Array(3).fill({ op: "refused", why })),
+  );
+});
+
+test("a stroke that is no stroke does not count as one", async () => {
+  const { server, loop } = await serverForTest({ strokesPerSecond: 0.01, strokeBurst: 1 });
+  const client = await TestClient.connected(server.url);
+  repeat(3, () => client.say({ op: "stroke", points: [] }));
+  client.say({
+    op: "stroke",
+    points: [
+      [0, 0.4],
+      [0.1, 0.4],
+    ],
+  });
+  await eventually(() => expect(loop.requests).toHaveLength(1));
+});
+
 test("acknowledging every frame costs a client nothing", async () => {
   const { server, loop } = await serverForTest({ messagesPerSecond: 1, messageBurst: 1 });
   const client = await TestClient.connected(server.url);

@@ -79,7 +79,9 @@ describe.each([
   test("every op has an example that is valid and shows what it is under", () => {
     for (const part of text.split("\n### ").slice(1)) {
       const [, example] = /```json\n(.*)\n```/.exec(part) ?? [];
-      expect(part.startsWith(`\`${schema.parse(JSON.parse(example)).op}\``)).toBe(true);
+      const message = JSON.parse(example);
+      expect(part.startsWith(`\`${message.op}\``)).toBe(true);
+      expect(schema.parse(message)).toEqual(message);
     }
   });
 
@@ -96,10 +98,12 @@ test("the limits are those of the server", () => {
   const text = section("Limits");
   const { maxClients, maxMessageBytes, messagesPerSecond, messageBurst, heartbeatMs } =
     DEFAULT_LIMITS;
+  const { strokesPerSecond, strokeBurst } = DEFAULT_LIMITS;
   for (const limit of [
     `| Clients | ${maxClients} |`,
     `${maxMessageBytes} bytes`,
     `${messagesPerSecond} a second, ${messageBurst} at once`,
+    `| Strokes | ${strokesPerSecond} a second, ${strokeBurst} at once |`,
     `2…${STROKE_POINTS_MAX}`,
     `every ${heartbeatMs / 1000} s`,
   ]) {

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { expect, test } from "vitest";
 import { startServer } from "../../bridge/server/server.ts";
 import { FakeLoop } from "./fake-loop.ts";
@@ -53,4 +55,29 @@ test("the url is one that a browser on this machine can open", async () => {
   const { server } = await serverForTest({ host: "0.0.0.0" });
   expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);
   expect((await fetch(new URL("health", server.url))).status).toBe(200);
+});
+
+test("on a wildcard the urls lead with that of this machine, and every other one works too", async () => {
+  const { server } = await serverForTest({ host: "0.0.0.0" });
+  const outer = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => `http://${address}:${server.port}/`);
+  expect(server.urls[0]).toBe(server.url);
+  expect(server.urls).toEqual(expect.arrayContaining(outer));
+  for (const url of server.urls) {
+    expect((await fetch(new URL("health", url))).status).toBe(200);
+    const client = new TestClient(url, { origin: url.slice(0, -1) });
+    await once(client.socket, "open");
+  }
+});
+
+test("elsewhere there is one url", async () => {
+  const { server } = await serverForTest();
+  expect(server.urls).toEqual([server.url]);
+});
+
+test("a wildcard is one however it is written", async () => {
+  const { server } = await serverForTest({ host: "0" });
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}/`);
 });
