@@ -30,7 +30,6 @@ const TAP_SLOP = 6;
 export class Pointer {
   readonly #canvas: HTMLElement;
   readonly #events: PointerEvents;
-  readonly #stop = new AbortController();
   readonly #down = new Map<number, { x: number; y: number }>();
   #gesture: Gesture = "none";
   #spread = 0;
@@ -39,18 +38,13 @@ export class Pointer {
   constructor(canvas: HTMLElement, events: PointerEvents) {
     this.#canvas = canvas;
     this.#events = events;
-    const { signal } = this.#stop;
-    canvas.addEventListener("pointerdown", (event) => this.#press(event), { signal });
-    canvas.addEventListener("pointermove", (event) => this.#move(event), { signal });
-    canvas.addEventListener("pointerup", (event) => this.#lift(event, false), { signal });
-    canvas.addEventListener("pointercancel", (event) => this.#lift(event, true), { signal });
-    canvas.addEventListener("pointerleave", () => this.#hover(false), { signal });
-    canvas.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
-    canvas.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
-  }
-
-  dispose(): void {
-    this.#stop.abort();
+    canvas.addEventListener("pointerdown", (event) => this.#press(event));
+    canvas.addEventListener("pointermove", (event) => this.#move(event));
+    canvas.addEventListener("pointerup", (event) => this.#lift(event, false));
+    canvas.addEventListener("pointercancel", (event) => this.#lift(event, true));
+    canvas.addEventListener("pointerleave", () => this.#hover(false));
+    canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+    canvas.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
   }
 
   #press(event: PointerEvent): void {

@@ -7,13 +7,14 @@ import { type Margins, type Spot, toPlane, toScreen } from "./scene/lens.ts";
 import { layer, palette } from "./scene/palette.ts";
 import { Polyline } from "./scene/polyline.ts";
 import { ScaleLabels } from "./scene/scale-labels.ts";
-import { Stage } from "./scene/stage.ts";
+import { type Outlook, Stage } from "./scene/stage.ts";
+import { Stillness } from "./scene/stillness.ts";
 import { Target } from "./scene/target.ts";
-import { Trail } from "./scene/trail.ts";
+import { Trail, WAKE_LIFE } from "./scene/trail.ts";
 import type { Circle } from "./stroke.ts";
 import { type Moment, Timeline } from "./wire/timeline.ts";
 
-/** Called after every picture with what it shows; `moment` is borrowed. */
+/** Called with every moment that is on the screen by now; `moment` is borrowed. */
 export type Rendered = (moment: Moment, nowMs: number) => void;
 
 /** Bare space around the subject for what lies over the canvas [CSS pixels]. */
@@ -42,10 +43,11 @@ export class View {
   readonly #stage: Stage;
   readonly #rendered: Rendered;
   readonly #labelHost: HTMLElement;
-  readonly #resizing: ResizeObserver;
   readonly #shown: Record<GhostName, boolean> = { senses: true, cerebellum: true };
   #figure: Figure | undefined;
   #labels: ScaleLabels | undefined;
+  #stillness: Stillness | undefined;
+  #isGliding = false;
   #isIntact = true;
   #isDrawing = false;
   #lastMs = 0;
@@ -55,12 +57,14 @@ export class View {
     this.camera = new Camera(!matchMedia("(prefers-reduced-motion: reduce)").matches);
     this.#rendered = rendered;
     this.#labelHost = labelHost;
-    this.#stage = new Stage(canvas, this.camera.camera, (nowMs) => this.#update(nowMs));
+    this.#stage = new Stage(canvas, this.camera.camera, {
+      update: (nowMs) => this.#update(nowMs),
+      drawn: () => this.#stillness?.keep(),
+    });
     const { scene } = this.#stage;
     scene.add(this.path.mesh, this.trail.root, this.target.root, this.sketch.mesh);
     this.target.root.visible = false;
-    this.#resizing = new ResizeObserver(() => this.#resize(canvas));
-    this.#resizing.observe(canvas);
+    new ResizeObserver(() => this.#resize(canvas)).observe(canvas);
   }
 
   /** The circle that the hand works in, as soon as the server has said it. */
@@ -78,6 +82,7 @@ export class View {
     this.#labels?.dispose();
     this.#figure = new Figure(hello);
     this.#labels = new ScaleLabels(this.#labelHost, this.#figure.circle);
+    this.#stillness = new Stillness(hello.arm.lengths, WAKE_LIFE);
     this.#stage.scene.add(this.#figure.root);
     this.camera.show(this.#figure.subject, this.#figure.circle);
     this.#figure.root.visible = false;
@@ -87,7 +92,7 @@ export class View {
 
   push(frame: Frame): void {
     this.timeline.push(frame, performance.now());
-    this.request();
+    this.#stage.look();
   }
 
   request(): void {
@@ -117,23 +122,14 @@ export class View {
     return toScreen(out, [x, y, 0], this.camera.lens, this.camera.screen);
   }
 
-  dispose(): void {
-    this.#resizing.disconnect();
-    this.#labels?.dispose();
-    this.#figure?.dispose();
-    this.trail.dispose();
-    this.path.dispose();
-    this.sketch.dispose();
-    this.target.dispose();
-    this.#stage.dispose();
-  }
-
-  #update(nowMs: number): boolean {
+  #update(nowMs: number): Outlook {
     const { timeline, camera } = this;
     const seconds = Math.min(0.1, (nowMs - this.#lastMs) / 1000);
     this.#lastMs = nowMs;
     timeline.advance(nowMs, this.trail.visit);
-    const isGliding = camera.update(seconds);
+    const wasGliding = this.#isGliding;
+    this.#isGliding = camera.update(seconds);
+    let shift = wasGliding || this.#isGliding ? Number.POSITIVE_INFINITY : 0;
     this.#labels?.update(camera.lens, camera.screen);
     const { pixel } = camera;
     this.path.update(pixel);
@@ -146,9 +142,10 @@ export class View {
       this.target.root.visible = true;
       this.target.update(moment, nowMs);
       this.trail.update(moment, figure.hand, pixel);
+      shift = Math.max(shift, this.#stillness?.shift(moment, this.target, pixel) ?? 0);
       this.#rendered(moment, nowMs);
     }
-    return isGliding || timeline.isRunning;
+    return { shift, goesOn: this.#isGliding || timeline.isRunning };
   }
 
   #dress(): void {

@@ -3,6 +3,7 @@
  * after a change, when they show what was asked for; if the server does not agree, they go back.
  */
 import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
+import { DEMOS } from "../../bridge/protocol/demos.ts";
 import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
 import { find, findAll, setText } from "../dom.ts";
 import { Throttle } from "../wire/throttle.ts";
@@ -11,8 +12,6 @@ import { Slider } from "./slider.ts";
 /** At most ten messages a second while a slider moves. */
 const SLIDER_MS = 100;
 const AGREE_MS = 900;
-
-const DEMOS = ["reaching", "figures", "still"] as const;
 
 export class Panel {
   readonly #send: (patch: SettingsPatch) => void;

@@ -47,9 +47,4 @@ export class Polyline {
   update(pixel: number): void {
     this.#segments.tune(0, pixel);
   }
-
-  dispose(): void {
-    this.mesh.removeFromParent();
-    this.#segments.dispose();
-  }
 }

@@ -160,11 +160,6 @@ export class Segments {
     this.#count();
   }
 
-  dispose(): void {
-    this.mesh.geometry.dispose();
-    this.mesh.material.dispose();
-  }
-
   #count(): void {
     this.mesh.geometry.instanceCount = this.#full ? this.#capacity : this.#next;
   }

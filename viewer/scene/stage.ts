@@ -1,4 +1,4 @@
-/** The renderer with its lights; draws when somebody asks for it, at most once per screen refresh. */
+/** The renderer with its lights; draws what has changed, at most once per screen refresh. */
 import {
   DirectionalLight,
   HemisphereLight,
@@ -7,33 +7,43 @@ import {
   WebGLRenderer,
 } from "three";
 import { palette } from "./palette.ts";
+import { judge } from "./stillness.ts";
 
 const PIXEL_RATIO_MAX = 2;
 /** Without a GPU every picture is taken from the processor that also runs the loop [ms]. */
 const SOFTWARE_PERIOD_MS = 50;
 
+export interface Scenery {
+  /** Brings the scene up to date. */
+  update(nowMs: number): Outlook;
+  /** The scene as it was at the last update is on the screen. */
+  drawn(): void;
+}
+
+export interface Outlook {
+  /** How far the scene is from what is on the screen [CSS pixels]. */
+  readonly shift: number;
+  /** Whether it will be another soon without anybody saying so. */
+  readonly goesOn: boolean;
+}
+
 export class Stage {
   readonly scene = new Scene();
   readonly #renderer: WebGLRenderer;
   readonly #camera: PerspectiveCamera;
-  readonly #draw: (nowMs: number) => boolean;
+  readonly #scenery: Scenery;
   readonly #periodMs: number;
   #handle = 0;
+  #updatedMs = Number.NEGATIVE_INFINITY;
   #drawnMs = Number.NEGATIVE_INFINITY;
+  #isAsked = true;
 
-  /**
-   * `draw` brings the scene up to date and says whether it wants to be called again.
-   * Throws if there is no WebGL.
-   */
-  constructor(
-    canvas: HTMLCanvasElement,
-    camera: PerspectiveCamera,
-    draw: (nowMs: number) => boolean,
-  ) {
+  /** Throws if there is no WebGL. */
+  constructor(canvas: HTMLCanvasElement, camera: PerspectiveCamera, scenery: Scenery) {
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "low-power" });
     this.#renderer.setClearColor(palette.ground);
     this.#camera = camera;
-    this.#draw = draw;
+    this.#scenery = scenery;
     this.#periodMs = isSoftware(this.#renderer) ? SOFTWARE_PERIOD_MS : 0;
     const key = new DirectionalLight("#ffffff", 2.1);
     key.position.set(-0.5, 0.6, 1.2);
@@ -46,32 +56,41 @@ export class Stage {
     const most = this.#periodMs > 0 ? 1 : PIXEL_RATIO_MAX;
     this.#renderer.setPixelRatio(Math.min(most, window.devicePixelRatio));
     this.#renderer.setSize(width, height, false);
-    this.#render(performance.now());
+    this.#isAsked = true;
+    this.#update(performance.now());
   }
 
   /** Asks for a picture. */
   readonly request = (): void => {
-    if (this.#handle !== 0 || document.hidden) return;
-    this.#handle = requestAnimationFrame(this.#tick);
+    this.#isAsked = true;
+    this.look();
   };
 
-  dispose(): void {
-    cancelAnimationFrame(this.#handle);
-    document.removeEventListener("visibilitychange", this.request);
-    this.#renderer.dispose();
+  /** Asks for a picture if it would be another than the last one. */
+  look(): void {
+    if (this.#handle !== 0 || document.hidden) return;
+    this.#handle = requestAnimationFrame(this.#tick);
   }
 
   readonly #tick = (nowMs: number): void => {
     this.#handle = 0;
-    if (nowMs - this.#drawnMs < this.#periodMs) this.request();
-    else this.#render(nowMs);
+    if (nowMs - this.#updatedMs < this.#periodMs) this.look();
+    else this.#update(nowMs);
   };
 
-  #render(nowMs: number): void {
-    this.#drawnMs = nowMs;
-    const goesOn = this.#draw(nowMs);
-    this.#renderer.render(this.scene, this.#camera);
-    if (goesOn) this.request();
+  #update(nowMs: number): void {
+    this.#updatedMs = nowMs;
+    const { shift, goesOn } = this.#scenery.update(nowMs);
+    const verdict = this.#isAsked
+      ? "draw"
+      : judge(shift, nowMs - this.#drawnMs, this.#periodMs > 0);
+    if (verdict === "draw") {
+      this.#isAsked = false;
+      this.#drawnMs = nowMs;
+      this.#renderer.render(this.scene, this.#camera);
+      this.#scenery.drawn();
+    }
+    if (goesOn || verdict === "wait") this.look();
   }
 }
 

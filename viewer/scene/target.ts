@@ -86,13 +86,4 @@ export class Target {
     this.#desired.position.set(desiredX, desiredY, 0);
     this.#desired.visible = phase !== 0;
   }
-
-  dispose(): void {
-    this.root.traverse((thing) => {
-      if (!(thing instanceof Mesh)) return;
-      thing.geometry.dispose();
-      thing.material.dispose();
-    });
-    this.root.removeFromParent();
-  }
 }

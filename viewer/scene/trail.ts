@@ -10,7 +10,8 @@ const INK_MAX = 24_000;
 const INK_STEP = 0.0004;
 /** Points farther apart than this do not belong to one movement [m]. */
 const JUMP = 0.06;
-const WAKE_LIFE = 1.5;
+/** How long the wake takes to fade away [s]. */
+export const WAKE_LIFE = 1.5;
 
 export class Trail {
   readonly root = new Group();
@@ -89,11 +90,5 @@ export class Trail {
     this.#wake.clear();
     this.#x = Number.NaN;
     this.#epoch = Number.NaN;
-  }
-
-  dispose(): void {
-    this.#ink.dispose();
-    this.#wake.dispose();
-    this.root.removeFromParent();
   }
 }

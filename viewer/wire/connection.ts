@@ -1,9 +1,10 @@
 /** The WebSocket to the server: what comes in is checked here, and a lost one is opened again. */
 import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
-import { decodeFrame, type Frame } from "../../bridge/protocol/frame.ts";
-import { ServerMessage } from "../../bridge/protocol/server-message.ts";
+import { decodeFrame, FRAME_OP, type Frame } from "../../bridge/protocol/frame.ts";
+import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 import { backOffMs } from "./back-off.ts";
+import { readMessage } from "./read-message.ts";
 import { RoundTrip } from "./round-trip.ts";
 
 export type ConnectionState = "connecting" | "live" | "reconnecting";
@@ -24,16 +25,14 @@ export class Connection {
   readonly roundTrip = new RoundTrip();
   readonly #url: string;
   readonly #events: ConnectionEvents;
-  readonly #pinging: ReturnType<typeof setInterval>;
   #socket: WebSocket | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #silent = 0;
 
   constructor(url: string, events: ConnectionEvents) {
     this.#url = url;
     this.#events = events;
-    this.#pinging = setInterval(() => this.#ping(), PING_MS);
+    setInterval(() => this.#ping(), PING_MS);
     this.#open();
   }
 
@@ -42,14 +41,6 @@ export class Connection {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
-  }
-
-  dispose(): void {
-    clearInterval(this.#pinging);
-    clearTimeout(this.#retry);
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close();
   }
 
   #open(): void {
@@ -69,26 +60,26 @@ export class Connection {
     this.#socket = undefined;
     this.roundTrip.clear();
     this.#events.state("reconnecting");
-    this.#retry = setTimeout(() => this.#open(), backOffMs(this.#attempt));
+    setTimeout(() => this.#open(), backOffMs(this.#attempt));
     this.#attempt += 1;
   }
 
   #receive(received: string | ArrayBuffer): void {
     this.#silent = 0;
     if (typeof received !== "string") {
-      const frame = decodeFrame(new Uint8Array(received));
+      const bytes = new Uint8Array(received);
+      if (bytes[0] !== FRAME_OP) return;
+      const frame = decodeFrame(bytes);
       if (typeof frame === "string") this.#events.unreadable(frame);
       else this.#events.frame(frame);
       return;
     }
-    const parsed = ServerMessage.safeParse(parseJson(received));
-    if (!parsed.success) {
-      this.#events.unreadable(
-        `The server said what this page does not know: ${parsed.error.message}`,
-      );
+    const message = readMessage(received);
+    if (message === undefined) return;
+    if (typeof message === "string") {
+      this.#events.unreadable(message);
       return;
     }
-    const message = parsed.data;
     if (message.op === "pong") this.roundTrip.add(performance.now() - message.at);
     if (message.op === "hello") {
       this.#attempt = 0;
@@ -109,13 +100,5 @@ export class Connection {
       return;
     }
     this.send({ op: "ping", at: performance.now() });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
