@@ -21,9 +21,18 @@ if (Math.max(...sources.map((name) => newest(root + name))) > builtAt) {
   rmSync(`${root}.tsbuild`, { recursive: true, force: true });
   process.stderr.write("building purkinje …\n");
   try {
-    execFileSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: ["ignore", 2, 2] });
-  } catch {
-    process.stderr.write("The build failed; the messages above say where.\n");
+    // npm.cmd has to go through a shell on Windows.
+    execFileSync("npm", ["run", "--silent", "build"], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32",
+    });
+  } catch (error) {
+    process.stderr.write(
+      error.code === "ENOENT"
+        ? "The build needs npm, and there is none on the PATH.\n"
+        : "The build failed; the messages above say where.\n",
+    );
     process.exit(1);
   }
   mkdirSync(`${root}dist`, { recursive: true });

@@ -12,6 +12,12 @@ import { version } from "./version.ts";
 /** What a shell expects after a mistake in the command line. */
 const USAGE = 2;
 
+// Whoever reads may stop reading: `purkinje … --json | head -c 10` is no mistake.
+process.stdout.on("error", (error) => {
+  if ("code" in error && error.code === "EPIPE") process.exit();
+  throw error;
+});
+
 const program = new Command("purkinje")
   .description("A real-time motor controller modelled on the cortex and the cerebellum.")
   .version(version)

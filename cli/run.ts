@@ -8,6 +8,7 @@ import { startServer } from "../bridge/server/server.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
 import { median } from "../sim/movement-score.ts";
+import { DELAY_MAX } from "../sim/simulated-arm.ts";
 import type { DemoName } from "../sim/tasks/demo.ts";
 import { demoNames } from "../sim/tasks/demo.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -46,7 +47,7 @@ export const runCommand = (): Command =>
     .option("--weights <file>", "a brain from `purkinje train reach` (default: the one that ships)")
     .addOption(
       new Option("--delay <ms>", "age of the senses")
-        .argParser(number({ min: 0, max: 300 }))
+        .argParser(number({ min: 0, max: 1000 * DELAY_MAX }))
         .default(100),
     )
     .addOption(
@@ -120,12 +121,12 @@ async function run(options: RunOptions): Promise<void> {
   say(
     `engine ${loop.engine}${loop.engine === "wasm-simd" ? "" : ` (${describeEngine().why ?? "as asked"})`}`,
   );
-  if (server) say(`the arm is moving: ${server.url}   (Ctrl-C stops it)`);
+  if (server) say(`the arm is moving: ${server.urls.join("  ")}   (Ctrl-C stops it)`);
 
-  const { fault, reaches } = await loop.ended;
+  const { fault } = await loop.ended;
   forget();
   await server?.close();
-  report(options, loop, reaches);
+  report(options, loop);
   if (fault) throw new UserError("The brain's command was not a number; the arm was let go.", 3);
 }
 
@@ -144,11 +145,8 @@ async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
   }
 }
 
-function report(
-  { rate, json }: RunOptions,
-  loop: LiveLoop,
-  reaches: readonly { readonly endpointError: number; readonly pathRms: number }[],
-): void {
+function report({ rate, json }: RunOptions, loop: LiveLoop): void {
+  const reaches = loop.reaches();
   const { ticks, missed, seconds, lateMicros, tickMicros, allocBytesPerTick } = loop.statistics();
   const millimetres = (values: number[]): number | null =>
     values.length > 0 ? round(1000 * median(values), 3) : null;
@@ -160,7 +158,7 @@ function report(
     tickMicros: tickPercentiles,
     missed,
     ticks,
-    allocBytesPerTick: round(allocBytesPerTick, 2),
+    allocBytesPerTick: allocBytesPerTick === undefined ? null : round(allocBytesPerTick, 2),
     endpointErrorMm: millimetres(reaches.map((reach) => reach.endpointError)),
     pathRmsMm: millimetres(reaches.map((reach) => reach.pathRms)),
   };
@@ -172,7 +170,7 @@ function report(
     [
       `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rate} Hz, ${missed} missed`,
       `late by ${lateMicros.p50} µs (median), ${lateMicros.p99} µs (99 %), ${lateMicros.max} µs (worst)`,
-      `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick} B allocated`,
+      `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick ?? "?"} B allocated`,
       reaches.length > 0
         ? `${reaches.length} reaches: ${result.endpointErrorMm} mm off at the end, ${result.pathRmsMm} mm on the way (medians)`
         : "no reach was finished",

@@ -6,7 +6,8 @@ import { setImmediate } from "node:timers/promises";
 import { Command, Option } from "commander";
 import { encodeBrain } from "../bridge/weights/brain-file.ts";
 import type { Provenance } from "../bridge/weights/provenance.ts";
-import { BRAIN_PERIOD } from "../controller/learning/episodes.ts";
+import { BRAIN_PERIOD } from "../controller/brain-period.ts";
+import { INPUTS } from "../controller/cortex/cortical-input.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -18,7 +19,7 @@ import type { ReachTraining } from "./training/reach-training.ts";
 import { EXAM, makeReachTraining } from "./training/reach-training.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
-import { writeWhole } from "./write-whole.ts";
+import { checkWritable, writeWhole } from "./write-whole.ts";
 
 interface TrainReachOptions {
   readonly out: string;
@@ -88,6 +89,7 @@ async function trainReach(options: TrainReachOptions): Promise<void> {
       `${checkpoint} is left from a run that was not finished: add --resume to go on with it, or delete it.`,
     );
   }
+  checkWritable(out);
   const kernels = loadKernels({
     megabytes: memoryFor(options),
     ...(options.engine === "auto" ? {} : { prefer: options.engine }),
@@ -106,7 +108,7 @@ async function trainReach(options: TrainReachOptions): Promise<void> {
   };
   const training = makeReachTraining(kernels, { ...options, granuleCells: options.granules });
   const { arrays, random, trainer } = training;
-  let best = { score: Number.POSITIVE_INFINITY, iteration: 0 };
+  let best = { score: Number.MAX_VALUE, iteration: 0 };
   if (resume) {
     const progress = loadCheckpoint(checkpoint, arrays, kind);
     trainer.resumeAt(progress.iteration);
@@ -126,16 +128,19 @@ async function trainReach(options: TrainReachOptions): Promise<void> {
     interrupted = true;
   });
   const bar = trainingProgress(iterations, trainer.iteration);
-  while (trainer.iteration < iterations && !interrupted) {
-    const { loss, trackingError } = training.step();
-    if (trainer.iteration % QUIZ_EVERY === 0 || trainer.iteration === iterations) {
-      best = keepBest(training, best);
+  try {
+    while (trainer.iteration < iterations && !interrupted) {
+      const { loss, trackingError } = training.step();
+      if (trainer.iteration % QUIZ_EVERY === 0 || trainer.iteration === iterations) {
+        best = keepBest(training, best);
+      }
+      if (trainer.iteration % CHECKPOINT_EVERY === 0) save();
+      bar.update(trainer.iteration, { loss, practiceMm: 1000 * trackingError, bestMm: best.score });
+      await setImmediate(); // lets Ctrl-C be heard
     }
-    if (trainer.iteration % CHECKPOINT_EVERY === 0) save();
-    bar.update(trainer.iteration, { loss, practiceMm: 1000 * trackingError, bestMm: best.score });
-    await setImmediate(); // lets Ctrl-C be heard
+  } finally {
+    bar.stop();
   }
-  bar.stop();
   forget();
   if (interrupted) {
     best = keepBest(training, best);
@@ -203,8 +208,7 @@ const commandLine = (options: TrainReachOptions): string =>
 
 /** Kernel memory that a run takes, in units of 2²⁰ bytes of Float32, with room to spare. */
 function memoryFor({ hidden, batch, horizon }: TrainReachOptions): number {
-  const inputs = 18;
-  const activations = (horizon + 2) * batch * (inputs + 10 * hidden);
-  const weights = 8 * 4 * hidden * (inputs + hidden + 2);
+  const activations = (horizon + 2) * batch * (INPUTS + 10 * hidden);
+  const weights = 8 * 4 * hidden * (INPUTS + hidden + 2);
   return Math.ceil((activations + weights) / 2 ** 18) + 8;
 }

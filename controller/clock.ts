@@ -57,59 +57,53 @@ export interface FixedRateOptions {
  */
 export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable<Tick> {
   return new Observable((subscriber) => {
-    const tick = new TickRecord();
     const moments = new Float64Array(3);
     timer.wait(moments);
-    const start = moments[RETURNED];
+    const tick = new TickRecord(moments[RETURNED], period);
     while (!subscriber.closed && !stop()) {
-      moments[DEADLINE] = start + (tick.index + 1) * period;
+      tick.aim(moments);
       timer.wait(moments);
-      tick.advance(moments, start, period);
+      tick.advance(moments);
       subscriber.next(tick);
     }
     subscriber.complete();
   });
 }
 
+/** Plain fields, for a getter that is not inlined boxes what it returns. */
 class TickRecord implements Tick {
-  /** index, due, at, late, dt, missed, spent */
-  readonly #values = new Float64Array(7);
+  index = 0;
+  due = 0;
+  at = 0;
+  late = 0;
+  dt = 0;
+  missed = 0;
+  spent = 0;
+  /** When it all began, and the period [s]. */
+  readonly #base: Vec;
 
-  get index(): number {
-    return this.#values[0];
-  }
-  get due(): number {
-    return this.#values[1];
-  }
-  get at(): number {
-    return this.#values[2];
-  }
-  get late(): number {
-    return this.#values[3];
-  }
-  get dt(): number {
-    return this.#values[4];
-  }
-  get missed(): number {
-    return this.#values[5];
-  }
-  get spent(): number {
-    return this.#values[6];
+  constructor(start: number, period: number) {
+    this.#base = Float64Array.of(start, period);
   }
 
-  /** Becomes the tick that a wait for the next index has ended in. */
-  advance(moments: Vec, start: number, period: number): void {
-    const v = this.#values;
-    const next = v[0] + 1;
-    const at = moments[RETURNED] - start;
+  /** moments[DEADLINE] ← when the next tick is due. */
+  aim(moments: Vec): void {
+    moments[DEADLINE] = this.#base[0] + (this.index + 1) * this.#base[1];
+  }
+
+  /** Becomes the tick that the wait which `aim` set has ended in. */
+  advance(moments: Vec): void {
+    const period = this.#base[1];
+    const next = this.index + 1;
+    const at = moments[RETURNED] - this.#base[0];
     const index = Math.max(next, Math.floor(at / period + ROUNDING));
-    if (next > 1) v[6] = moments[CALLED] - start - v[2];
-    v[5] += index - next;
-    v[3] = Math.max(0, at - next * period);
-    v[4] = at - v[2];
-    v[2] = at;
-    v[1] = index * period;
-    v[0] = index;
+    if (next > 1) this.spent = moments[CALLED] - this.#base[0] - this.at;
+    this.missed += index - next;
+    this.late = Math.max(0, at - next * period);
+    this.dt = at - this.at;
+    this.at = at;
+    this.due = index * period;
+    this.index = index;
   }
 }
 

@@ -39,7 +39,9 @@ export function makeMovementScorer(): MovementScorer {
     },
 
     follow(hand, wish) {
-      const squared = (hand[0] - wish[0]) ** 2 + (hand[1] - wish[1]) ** 2;
+      const dx = hand[0] - wish[0];
+      const dy = hand[1] - wish[1];
+      const squared = dx * dx + dy * dy;
       seen[0] += squared;
       seen[1] = Math.max(seen[1], squared);
       seen[2]++;

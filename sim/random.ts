@@ -19,16 +19,12 @@ export interface Random {
 
 /** The generator for `seed`, an integer. */
 export function makeRandom(seed: number): Random {
-  const s = new Uint32Array(4);
+  const s = new Uint32Array(5);
   seedBySplitmix(s, seed);
 
   const uniform = (): number => {
-    const t = (s[0] + s[1] + s[3]) | 0;
-    s[3]++;
-    s[0] = s[1] ^ (s[1] >>> 9);
-    s[1] = s[2] + (s[2] << 3);
-    s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
-    return (t >>> 0) / 2 ** 32;
+    advance(s);
+    return s[4] / 2 ** 32;
   };
   for (let i = 0; i < 12; i++) uniform();
 
@@ -39,16 +35,31 @@ export function makeRandom(seed: number): Random {
     uniform,
     normal,
     normals(out) {
-      for (let i = 0; i < out.length; i++) out[i] = normal();
+      for (let i = 0; i < out.length; i++) {
+        advance(s);
+        out[i] = Math.sqrt(-2 * Math.log(1 - s[4] / 2 ** 32));
+        advance(s);
+        out[i] *= Math.cos((2 * Math.PI * s[4]) / 2 ** 32);
+      }
     },
-    save: () => [...s],
+    save: () => [...s.subarray(0, 4)],
     restore: (state) => s.set(state),
   };
 }
 
+/** One step of sfc32 on s[0…3]; its output goes to s[4]. */
+function advance(s: Uint32Array): void {
+  const t = (s[0] + s[1] + s[3]) | 0;
+  s[3]++;
+  s[0] = s[1] ^ (s[1] >>> 9);
+  s[1] = s[2] + (s[2] << 3);
+  s[2] = ((s[2] << 21) | (s[2] >>> 11)) + t;
+  s[4] = t;
+}
+
 function seedBySplitmix(s: Uint32Array, seed: number): void {
   let z = seed | 0;
-  for (let i = 0; i < s.length; i++) {
+  for (let i = 0; i < 4; i++) {
     z = (z + 0x9e3779b9) | 0;
     let t = z ^ (z >>> 16);
     t = Math.imul(t, 0x21f0aaad);

@@ -40,8 +40,8 @@ function layOut(buffer: SharedArrayBuffer) {
 export function statisticsWriter(buffer: SharedArrayBuffer) {
   const { counters, late, duration } = layOut(buffer);
 
-  const add = ({ counts, max }: Histogram, seconds: number): void => {
-    const micros = Math.max(0, Math.round(1e6 * seconds));
+  /** A small integer goes into a call as it is; a double would be boxed. */
+  const add = ({ counts, max }: Histogram, micros: number): void => {
     const bucket = Math.min(BUCKETS, micros);
     counts[bucket] = (counts[bucket] ?? 0) + 1;
     if (micros > (max[0] ?? 0)) max[0] = micros;
@@ -59,8 +59,8 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
       counters[0] = (counters[0] ?? 0) + 1;
       counters[1] = tick.missed - (first[1] ?? 0);
       counters[2] = tick.at - (first[0] ?? 0);
-      add(late, tick.late);
-      add(duration, tick.spent);
+      add(late, wholeMicros(tick.late));
+      add(duration, wholeMicros(tick.spent));
     },
     /** Begins again with nothing counted. */
     reset(): void {
@@ -75,6 +75,9 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
   };
 }
 
+/** At most half an hour. */
+const wholeMicros = (seconds: number): number => Math.max(0, Math.round(1e6 * seconds)) | 0;
+
 interface Percentiles {
   readonly p50: number;
   readonly p99: number;
@@ -86,7 +89,8 @@ export interface LoopStatistics {
   readonly ticks: number;
   readonly missed: number;
   readonly seconds: number;
-  readonly allocBytesPerTick: number;
+  /** Nothing where the run was too short to say. */
+  readonly allocBytesPerTick: number | undefined;
   readonly lateMicros: Percentiles;
   readonly tickMicros: Percentiles;
 }
@@ -98,7 +102,7 @@ export function readStatistics(buffer: SharedArrayBuffer): LoopStatistics {
     ticks,
     missed,
     seconds,
-    allocBytesPerTick: counted > 0 ? bytes / counted : 0,
+    allocBytesPerTick: counted > 0 ? bytes / counted : undefined,
     lateMicros: percentiles(late),
     tickMicros: percentiles(duration),
   };

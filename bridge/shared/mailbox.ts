@@ -48,7 +48,8 @@ export function mailboxReader(buffer: SharedArrayBuffer): MailboxReader {
       if (before === seen || before % 2 !== 0) return false;
       length = Atomics.load(state, 1);
       for (let i = 0; i < length; i++) words[i] = slot[i] ?? 0;
-      if (Atomics.load(state, 0) !== before) return false;
+      // An add and not a load: no read above may be put off until after it.
+      if (Atomics.add(state, 0, 0) !== before) return false;
       seen = before;
       return true;
     },

@@ -24,6 +24,11 @@ export const FIELDS = [
   "elbowTorque",
   "senseAge",
   "phase",
+  /** Counts goals, and when the movement towards this one ends [s]. */
+  "goal",
+  "endsAt",
+  /** 1 where the movement is one that counts in the scores of reaching. */
+  "scored",
   /** Which figure of the demo is being drawn, counted from 0; −1 for none. */
   "figure",
 ] as const;

@@ -1,6 +1,8 @@
 /**
  * A brain on disk: its tensors and, in the file's metadata under "purkinje", its provenance as JSON.
  */
+
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { BrainWeights } from "../../controller/brain-weights.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
 import { MOSSY_FIBRES } from "../../controller/cerebellum/mossy-fibres.ts";
@@ -96,14 +98,17 @@ export function decodeBrain(bytes: Uint8Array): BrainFile | string {
     const [issue] = provenance.error.issues;
     return `its provenance record does not say ${issue?.path.join(".")}: ${issue?.message}`;
   }
-  return { ...file, provenance: provenance.data };
+  const { hidden, granuleCells, brainPeriod } = provenance.data;
+  if (brainPeriod !== BRAIN_PERIOD) {
+    return `it decides every ${1000 * brainPeriod} ms, and brains run at ${1000 * BRAIN_PERIOD} ms here`;
+  }
+  const flaw = flawIn(file, brainShapes(hidden, granuleCells));
+  return flaw ?? { ...file, provenance: provenance.data };
 }
 
-/** Puts the brain into kernel memory, or says in half a sentence which tensor does not fit. */
-export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights | string {
+/** Puts a brain that `decodeBrain` has found to be whole into kernel memory. */
+export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights {
   const { hidden, granuleCells } = file.provenance;
-  const flaw = flawIn(file, brainShapes(hidden, granuleCells));
-  if (flaw !== undefined) return flaw;
   const zero = { uniform: () => 0, normal: () => 0 };
   const brain = allocateBrain(kernels, hidden, granuleCells, zero);
   for (const [name, { values }] of Object.entries(brainTensors(kernels, brain))) {
@@ -116,7 +121,7 @@ export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights | 
 
 /** What is wrong with the tensors, looked at before any memory is taken for them. */
 function flawIn(
-  { tensors }: BrainFile,
+  { tensors }: TensorFile,
   shapes: Readonly<Record<string, readonly number[]>>,
 ): string | undefined {
   for (const [name, shape] of Object.entries(shapes)) {

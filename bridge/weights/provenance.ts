@@ -12,7 +12,7 @@ const metrics = z.object({
 /** Where a brain comes from, and what it could do when it was made. */
 export const Provenance = z.object({
   format: z.literal("purkinje-brain-1"),
-  /** The command that made it, with every option that was not at its default. */
+  /** The command that makes it again, but for the engine. */
   command: z.string(),
   /** Of purkinje. */
   version: z.string(),

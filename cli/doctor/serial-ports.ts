@@ -1,6 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { Finding } from "./finding.ts";
+import { onPath } from "./on-path.ts";
 
 /** Boards that a plotter could hang on. */
 export async function findSerialPorts(): Promise<Finding> {
@@ -17,7 +16,7 @@ export async function findSerialPorts(): Promise<Finding> {
     };
   }
   // On Linux serialport asks udevadm, and takes the process down where there is none.
-  if (process.platform === "linux" && !isOnPath("udevadm")) {
+  if (process.platform === "linux" && onPath("udevadm") === undefined) {
     return {
       ...base,
       ok: false,
@@ -38,17 +37,4 @@ export async function findSerialPorts(): Promise<Finding> {
   } catch (error) {
     return { ...base, ok: false, found: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function isOnPath(command: string): boolean {
-  // biome-ignore lint/style/noProcessEnv: the one place that looks for a program
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return folders.some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -110,7 +110,9 @@ export function frameSource(shared: SharedBuffers, arm: Lengths): FrameSource {
         trail: trailSince(newest, since),
       };
     },
-    figure: () => telemetry.at(telemetry.count() - 1)?.[AT.figure] ?? -1,
+    figure() {
+      return this.isDrawing() ? (telemetry.at(telemetry.count() - 1)?.[AT.figure] ?? -1) : -1;
+    },
     isDrawing() {
       const phase = telemetry.at(telemetry.count() - 1)?.[AT.phase];
       return phase === PHASE.drawing || phase === PHASE.approaching;

@@ -9,23 +9,31 @@ import type { LoopPort, Outcome, Request } from "../../bridge/server/loop-port.t
 import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { postTo } from "../../bridge/shared/mailbox.ts";
-import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { timeStroke } from "../../plant/motion/stroke-timing.ts";
+import type { MovementScore } from "../../sim/movement-score.ts";
 import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
+import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
 import { frameSource } from "./frame-source.ts";
+import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
 
 /** Frames under way to a viewer before it has to acknowledge one. */
 const FRAME_WINDOW = 3;
 
+/** How often the demo's reaches are looked at [ms]. */
+const LOOK_PERIOD = 1000;
+
 export interface LiveLoop {
   readonly port: LoopPort;
   readonly engine: string;
   statistics(): LoopStatistics;
+  /** Of the demo's reaches so far. */
+  reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
   stop(): void;
   readonly ended: Promise<Extract<LoopReport, { kind: "ended" }>>;
@@ -41,19 +49,13 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const shared = sharedBuffers();
   const order: LoopOrder = { ...options, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
-  const report = <K extends LoopReport["kind"]>(kind: K) =>
-    new Promise<Extract<LoopReport, { kind: K }>>((resolve, reject) => {
-      worker.on("message", (message: LoopReport) => {
-        if (message.kind === kind) resolve(message as Extract<LoopReport, { kind: K }>);
-      });
-      worker.once("error", reject);
-    });
-  const ended = report("ended");
-  ended.catch(() => {}); // whoever awaits it hears of it; until then it is nobody's fault
-
-  const { engine } = await report("ready");
+  const { ready, ended } = listen(worker);
+  const { engine } = await ready;
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
+  const scores = liveScores(shared.telemetry, arm);
+  const looking = setInterval(scores.look, LOOK_PERIOD);
+  void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
@@ -106,11 +108,41 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
       request,
     },
     statistics: () => readStatistics(shared.statistics),
+    reaches: scores.look,
     stop: () => {
       Atomics.store(new Int32Array(shared.stop), 0, 1);
     },
     ended,
   };
+}
+
+type Report<K extends LoopReport["kind"]> = Extract<LoopReport, { kind: K }>;
+
+/** What the thread will say. Where it ends before it was ready, or dies, both promises fail. */
+function listen(worker: Worker): {
+  ready: Promise<Report<"ready">>;
+  ended: Promise<Report<"ended">>;
+} {
+  const ended = new Promise<Report<"ended">>((resolve, reject) => {
+    worker.on("message", (message: LoopReport) => {
+      if (message.kind === "ended") resolve(message);
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`the loop's thread ended with ${code}`)));
+  });
+  const ready = new Promise<Report<"ready">>((resolve, reject) => {
+    worker.on("message", (message: LoopReport) => {
+      if (message.kind === "ready") resolve(message);
+    });
+    ended.then(
+      () =>
+        reject(
+          new UserError("These weights do not move the arm: their commands are no numbers.", 3),
+        ),
+      reject,
+    );
+  });
+  return { ready, ended };
 }
 
 /** The settings with what the patch names. */

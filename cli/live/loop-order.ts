@@ -47,8 +47,6 @@ export type LoopReport =
       readonly kind: "ended";
       /** The command was not a number, and the arm was let go. */
       readonly fault: boolean;
-      /** Of every scored reach [m]. */
-      readonly reaches: readonly { readonly endpointError: number; readonly pathRms: number }[];
     };
 
 /** The settings as a mailbox carries them. */

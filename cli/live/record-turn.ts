@@ -4,16 +4,22 @@
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
+import type { Demo } from "../../sim/tasks/demo.ts";
 
-/** Writes a turn into `record`; real-time safe. */
-export function recordTurn(record: Float64Array, { brain, plant }: Rig) {
+/** Writes a turn into `record`, counted from tick `first` at `start` [s]; real-time safe. */
+export function recordTurn(
+  record: Float64Array,
+  { brain, plant }: Rig,
+  start: number,
+  first: number,
+) {
   const wish = new Float64Array(2);
 
-  return ({ tick, senses, command }: Turn, figure: number): void => {
+  return ({ tick, senses, command }: Turn, { figure, scored }: Demo): void => {
     const { goals, estimate } = brain;
     goals.position(wish, tick.at);
-    record[AT.time] = tick.at;
-    record[AT.tick] = tick.index;
+    record[AT.time] = tick.at - start;
+    record[AT.tick] = tick.index - first;
     record[AT.shoulder] = plant.truth[0] ?? 0;
     record[AT.elbow] = plant.truth[1] ?? 0;
     record[AT.shoulderVelocity] = plant.truth[2] ?? 0;
@@ -30,6 +36,9 @@ export function recordTurn(record: Float64Array, { brain, plant }: Rig) {
     record[AT.shoulderTorque] = command[0] ?? 0;
     record[AT.elbowTorque] = command[1] ?? 0;
     record[AT.phase] = goals.phase(tick.at);
+    record[AT.goal] = goals.goal;
+    record[AT.endsAt] = goals.endsAt() - start;
+    record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
   };
 }

@@ -7,10 +7,12 @@
 import type { Timer } from "../../controller/clock.ts";
 import { CALLED, DEADLINE, RETURNED } from "../../controller/clock.ts";
 
-/** In the rehearsal one wait in so many is a real one, for waiting has to be compiled too. */
-const REAL_EVERY = 100;
-/** How long that one is [s]: longer than a timer spins, so that it sleeps. */
-const REAL_WAIT = 300e-6;
+/**
+ * In the rehearsal one wait in so many is a real one [s]: waiting has to be compiled too, and the
+ * compiler, which has a thread of its own, needs time to do it.
+ */
+const REAL_EVERY = 50;
+const REAL_WAIT = 1e-3;
 
 /** The first `seconds` of the loop's time pass at once, and from then on `timer` has its say. */
 export function rehearsedTimer(timer: Timer, seconds: number): Timer {

@@ -11,7 +11,7 @@ import { writeWhole } from "../write-whole.ts";
 const Progress = z.object({
   format: z.literal("purkinje-training-1"),
   iteration: z.int().nonnegative(),
-  random: z.array(z.int()),
+  random: z.array(z.int()).length(4),
   best: z.object({ score: z.number(), iteration: z.int() }),
   /** The options that make a run what it is; a run can only go on with the same. */
   options: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -32,7 +32,7 @@ export function trainingProgress(total: number, begun: number) {
       bar.update(done, {
         loss: loss.toFixed(3),
         practiceMm: practiceMm.toFixed(1),
-        bestMm: Number.isFinite(bestMm) ? bestMm.toFixed(2) : "–",
+        bestMm: bestMm < Number.MAX_VALUE ? bestMm.toFixed(2) : "–",
       });
     },
     stop: () => bar.stop(),

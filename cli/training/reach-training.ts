@@ -2,11 +2,12 @@
  * One training run from fresh weights to a brain: the cortex by practice, then the cerebellum by
  * moving with it, then the examination that goes into its record.
  */
+
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { BrainWeights } from "../../controller/brain-weights.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
 import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
-import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
 import type { PolicyTrainer, Progress } from "../../controller/learning/policy-trainer.ts";
 import { makePolicyTrainer } from "../../controller/learning/policy-trainer.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
@@ -38,7 +39,7 @@ export interface TrainingOptions {
 
 /** Integration steps in a brain period while training. */
 const SUBSTEPS = 2;
-const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.2 } as const;
+const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.1 } as const;
 const SCHEDULE = {
   rate: 3e-3,
   lastRate: 1e-5,
@@ -57,7 +58,7 @@ export const EXAM = {
   noise: 1,
 } as const;
 /** Goals that the cerebellum learns to predict on: about four minutes of movement. */
-const REHEARSAL = 120;
+const LESSONS = 120;
 
 export interface ReachTraining {
   readonly brain: BrainWeights;
@@ -78,6 +79,7 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
   const brain = allocateBrain(kernels, hidden, granuleCells, random);
   initialiseCortex(kernels, brain.cortex, random.uniform);
   const best = kernels.allocate(brain.cortex.count);
+  kernels.copy(best, brain.cortex.start, brain.cortex.count);
   const cortex = makeCortex(kernels, brain.cortex);
   const trainer = makePolicyTrainer({
     kernels,
@@ -87,7 +89,12 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
     loss: LOSS,
     batch,
     substeps: SUBSTEPS,
-    schedule: { ...SCHEDULE, iterations, horizon },
+    schedule: {
+      ...SCHEDULE,
+      iterations,
+      horizon,
+      firstHorizon: Math.min(SCHEDULE.firstHorizon, horizon),
+    },
     practise: (episodes, noise) =>
       practise(episodes, arm, random, { period: BRAIN_PERIOD, noise, lag }),
   });
@@ -121,7 +128,7 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
       this.arrays.weights.set(this.arrays.best);
       const { delay, noise } = EXAM;
       const pupil = makeRandom(seed + 1);
-      const goals = randomGoals(REHEARSAL, pupil);
+      const goals = randomGoals(LESSONS, pupil);
       play({ ...body, random: pupil, delay, noise, goals, intact: true });
       return {
         intact: measurePerformance({ ...body, ...EXAM, intact: true }),

@@ -2,10 +2,9 @@
  * A batch of practice: what the hand should do, and everything that disturbs it, drawn beforehand so
  * that a rollout is a plain function of its weights.
  */
+import { BRAIN_PERIOD } from "../brain-period.ts";
 import { PREVIEW } from "../cortex/cortical-input.ts";
 
-/** Brain period that the cortex is trained at and runs at [s]. */
-export const BRAIN_PERIOD = 0.01;
 /** Preview times in ticks. */
 export const PREVIEW_TICKS = PREVIEW.map((ahead) => Math.round(ahead / BRAIN_PERIOD));
 const PREVIEW_MAX = PREVIEW_TICKS[PREVIEW_TICKS.length - 1];

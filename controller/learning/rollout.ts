@@ -8,13 +8,14 @@
 import type { Arm } from "../../plant/arm/arm.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import { tapedStep, tapeSize } from "../../plant/arm/taped-step.ts";
+import { BRAIN_PERIOD } from "../brain-period.ts";
 import type { CortexWeights } from "../cortex/cortex.ts";
 import type { Workspace } from "../cortex/cortical-input.ts";
 import { corticalInput, INPUTS, PREVIEW } from "../cortex/cortical-input.ts";
 import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Episodes } from "./episodes.ts";
-import { BRAIN_PERIOD, PREVIEW_TICKS } from "./episodes.ts";
+import { PREVIEW_TICKS } from "./episodes.ts";
 import type { LossWeights } from "./tracking-loss.ts";
 import { placeLoss, velocityLoss } from "./tracking-loss.ts";
 

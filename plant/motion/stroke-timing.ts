@@ -34,6 +34,8 @@ export function timeStroke(
   points: readonly Point[],
   { speed, acceleration }: StrokeTiming = DRAWING_TIMING,
 ): Float64Array | string {
+  const longest = speed * STROKE_SAMPLES_MAX * STROKE_PERIOD;
+  if (lengthOf(points) > longest) return tooLong(longest);
   const line = smooth(resample(points));
   if (line.length < 4) return `a stroke must be at least ${3000 * SPACING} mm long`;
   const v = speedsAlong(line, speed, acceleration);
@@ -49,7 +51,7 @@ export function timeStroke(
     const part = length > 0 ? (since * (v[i] + bend * since)) / length : 0;
     samples.push(mix(line[i][0], line[i + 1][0], part), mix(line[i][1], line[i + 1][1], part));
     if (samples.length > 2 * STROKE_SAMPLES_MAX - 2) {
-      return `a stroke may take ${STROKE_SAMPLES_MAX * STROKE_PERIOD} s to draw; this one takes longer`;
+      return tooLong(longest);
     }
     since += STROKE_PERIOD;
     while (i < line.length - 1 && since >= lasts(i)) since -= lasts(i++);
@@ -58,6 +60,13 @@ export function timeStroke(
   samples.push(end[0], end[1]);
   return Float64Array.from(samples);
 }
+
+/** Said of a line that is longer than any stroke, or too winding for its length. */
+const tooLong = (metres: number): string =>
+  `a stroke may take ${STROKE_SAMPLES_MAX * STROKE_PERIOD} s to draw (${metres} m at most, less in bends); this one takes longer`;
+
+const lengthOf = (points: readonly Point[]): number =>
+  points.reduce((sum, point, i) => (i === 0 ? 0 : sum + distance(points[i - 1], point)), 0);
 
 const distance = (a: Point, b: Point): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
 const mix = (a: number, b: number, part: number): number => a + part * (b - a);

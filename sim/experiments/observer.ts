@@ -14,10 +14,6 @@ export interface Observer {
   readonly strokes: MovementScore[];
   /** Gives the brain its next goal. */
   begin(now: number, goal: Goal): void;
-  /** The brain is given a goal by someone else: what was under way is not scored. */
-  abandon(): void;
-  /** Forgets all scores, and the movement under way. */
-  forget(): void;
   /** Call once per brain period, after the brain has decided. Allocates only when a movement is over. */
   see(now: number): void;
 }
@@ -44,16 +40,6 @@ export function observe({ brain, plant }: Rig, arm: Arm): Observer {
         brain.goals.draw(now, goal.path, goal.path.length / 2);
         scores = strokes;
       }
-    },
-
-    abandon() {
-      scores = undefined;
-    },
-
-    forget() {
-      scores = undefined;
-      reaches.length = 0;
-      strokes.length = 0;
     },
 
     see(now) {

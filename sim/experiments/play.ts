@@ -6,6 +6,7 @@ import { controlLoop } from "../../controller/loop.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import type { MovementScore } from "../movement-score.ts";
 import type { Goal } from "../tasks/programme.ts";
+import { REST } from "../tasks/programme.ts";
 import { observe } from "./observer.ts";
 import type { RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
@@ -25,8 +26,6 @@ export interface Play {
   readonly duration: number;
 }
 
-/** Time between two goals [s]. */
-const REST = 0.5;
 /** Period of the loop [s]. */
 const PERIOD = 0.001;
 

@@ -5,13 +5,13 @@
 
 import type { Brain } from "../../controller/brain.ts";
 import { makeBrain } from "../../controller/brain.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
-import { BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { CommandLimits } from "../../plant/limits.ts";
 import type { Random } from "../random.ts";

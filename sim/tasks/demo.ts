@@ -2,13 +2,11 @@
  * What the arm does while nobody tells it: rounds of reaches or figures, for ever.
  */
 import type { Goal } from "./programme.ts";
-import { allFigures, centreOutRound } from "./programme.ts";
+import { allFigures, centreOutRound, REST } from "./programme.ts";
 
 export const demoNames = ["reaching", "figures", "still"] as const;
 export type DemoName = (typeof demoNames)[number];
 
-/** Time that the hand rests between two goals [s]. */
-const REST = 0.5;
 /** Time that a viewer's own goal is left alone before the demo goes on [s]. */
 const MANNERS = 8;
 
@@ -22,6 +20,8 @@ export interface Demo {
   next(): Goal;
   /** Index in `figures` of the figure begun last, −1 where it was a reach. */
   readonly figure: number;
+  /** Whether the goal begun last counts in scores. */
+  readonly scored: boolean;
   /** A viewer has set a goal of their own. */
   yield(): void;
 }
@@ -33,6 +33,7 @@ export function makeDemo(name: DemoName): Demo {
   let reach = 0;
   let drawing = -1;
   let figure = -1;
+  let scored = false;
   let wait = REST;
   let chosen = name;
 
@@ -47,6 +48,9 @@ export function makeDemo(name: DemoName): Demo {
     get figure() {
       return figure;
     },
+    get scored() {
+      return scored;
+    },
     isDue(now, endsAt) {
       return chosen !== "still" && now >= endsAt + wait;
     },
@@ -55,15 +59,18 @@ export function makeDemo(name: DemoName): Demo {
       if (chosen === "figures") {
         drawing = (drawing + 1) % drawings.length;
         figure = drawing;
+        scored = false;
         return drawings[drawing];
       }
       figure = -1;
       const goal = reaches[reach];
+      scored = goal.kind === "reach" && goal.scored;
       reach = (reach + 1) % reaches.length;
       return goal;
     },
     yield() {
       figure = -1;
+      scored = false;
       wait = MANNERS;
     },
   };

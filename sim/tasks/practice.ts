@@ -42,6 +42,9 @@ const PUSH = 1.5;
 /** In this part of the episodes news is late. */
 const LATE = 0.7;
 
+/** Part of the stretched arm's length that practice begins within. */
+const REACH_MAX = 0.98;
+
 const kinds = [randomReaches, randomDrawing, randomReaches, randomStroke] as const;
 
 /** Fills `batch` with fresh practice. */
@@ -65,7 +68,9 @@ function startOn(
 ): void {
   const x = wish[0] + 0.005 * random.normal();
   const y = wish[1] + 0.005 * random.normal();
-  inverseKinematics(start, x, y, arm);
+  // Where the arm would be straight it cannot be moving, so a short arm begins inside its reach.
+  const part = Math.min(1, (REACH_MAX * (arm.l1 + arm.l2)) / Math.hypot(x, y));
+  inverseKinematics(start, part * x, part * y, arm);
   const J = new Float64Array(4);
   jacobian(J, start, arm);
   const vx = (wish[2] - wish[0]) / period;

@@ -7,6 +7,9 @@ import { centreOutTargets } from "./centre-out.ts";
 import { figures } from "./figures.ts";
 import { anywhere, WORKSPACE } from "./workspace.ts";
 
+/** Time that the hand rests between two goals [s]. */
+export const REST = 0.5;
+
 export type Goal =
   | {
       readonly kind: "reach";

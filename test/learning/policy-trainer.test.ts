@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { loadKernels } from "../../cli/load-kernels.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import { allocateCortex, initialiseCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { Episodes } from "../../controller/learning/episodes.ts";
-import { allocateEpisodes, BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import { allocateEpisodes } from "../../controller/learning/episodes.ts";
 import { makePolicyTrainer } from "../../controller/learning/policy-trainer.ts";
 import { makeRollout } from "../../controller/learning/rollout.ts";
 import { presetArm } from "../../plant/arm/presets.ts";

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { loadKernels } from "../../cli/load-kernels.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import { allocateCortex, initialiseCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
-import { allocateEpisodes, BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import { allocateEpisodes } from "../../controller/learning/episodes.ts";
 import { makeRollout } from "../../controller/learning/rollout.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRandom } from "../../sim/random.ts";

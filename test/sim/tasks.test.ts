@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { allocateEpisodes, BRAIN_PERIOD } from "../../controller/learning/episodes.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
+import { allocateEpisodes } from "../../controller/learning/episodes.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRandom } from "../../sim/random.ts";

@@ -1,14 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-
-const places = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome-stable",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-];
+import { chromiumPath } from "../../cli/doctor/chromium.ts";
 
 /** Flags for a browser without a screen, a GPU or anyone to call home to. */
 export const CHROMIUM_FLAGS = [
@@ -23,7 +15,7 @@ export const CHROMIUM_FLAGS = [
 
 /** Where Chromium is; on Debian and its kin it is installed from the distribution if need be. */
 export function findOrInstallChromium(): string {
-  const found = find();
+  const found = chromiumPath();
   if (found) return found;
   if (existsSync("/usr/bin/apt-get")) {
     process.stderr.write(
@@ -41,12 +33,10 @@ export function findOrInstallChromium(): string {
         break;
       }
     }
-    const installed = find();
+    const installed = chromiumPath();
     if (installed) return installed;
   }
   throw new Error(
     "The tests of the page need Chromium, and none was found: install it (Debian: apt-get install chromium).",
   );
 }
-
-const find = (): string | undefined => places.find((place) => existsSync(place));
