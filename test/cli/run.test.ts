@@ -15,7 +15,7 @@ const Report = z.strictObject({
   tickMicros: z.strictObject(percentiles),
   missed: z.number(),
   ticks: z.number(),
-  allocBytesPerTick: z.number(),
+  allocBytesPerTick: z.number().nullable(),
   endpointErrorMm: z.number().nullable(),
   pathRmsMm: z.number().nullable(),
 });

@@ -28,7 +28,7 @@ async function open(args: string[] = [], viewport = { width: 900, height: 600 })
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(url);
   await page.waitForSelector('[data-connection="live"]', { timeout: PATIENCE, state: "attached" });
-  await eventually(async () => expect(await read(page, "hand")).not.toContain(Number.NaN));
+  await eventually(async () => expect((await read(page, "hand")).some(Number.isNaN)).toBe(false));
   return { command, url, page, complaints };
 }
 

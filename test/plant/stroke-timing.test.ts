@@ -168,6 +168,8 @@ describe("a line that makes no stroke is answered with a sentence", () => {
 
   test("a quarter of an hour of scribbling", () => {
     const scribble = Array.from({ length: 2000 }, (_, i) => [0.1 * (i % 2), 0] as const);
-    expect(timeStroke(scribble)).toBe("a stroke may take 60 s to draw; this one takes longer");
+    expect(timeStroke(scribble)).toBe(
+      "a stroke may take 60 s to draw (15 m at most, less in bends); this one takes longer",
+    );
   });
 });

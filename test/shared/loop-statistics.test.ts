@@ -26,13 +26,13 @@ function counted(ticks: readonly (readonly [late: number, spent: number, missed?
 }
 
 describe("statistics of the loop", () => {
-  test("are all zero before the first tick", () => {
+  test("are all zero before the first tick, and say nothing of garbage", () => {
     const nothing = { p50: 0, p99: 0, p999: 0, max: 0 };
     expect(counted([]).read()).toEqual({
       ticks: 0,
       missed: 0,
       seconds: 0,
-      allocBytesPerTick: 0,
+      allocBytesPerTick: undefined,
       lateMicros: nothing,
       tickMicros: nothing,
     });
