@@ -10,6 +10,7 @@ import type { Kernels, Offset, Real } from "../../kernels/kernels.ts";
 import type { Cell } from "./cell.ts";
 import { corticalWalk } from "./cortical-walk.ts";
 import { rowsOf } from "./equal-samples.ts";
+import { checkFits } from "./evaluation.ts";
 import type { GranularNetwork } from "./granular-network.ts";
 import { granularNetwork } from "./granular-network.ts";
 import type { Influence } from "./influence.ts";
@@ -310,21 +311,4 @@ function remembered<T>(make: (steps: number) => T): (steps: number) => T {
     known.set(steps, made);
     return made;
   };
-}
-
-function checkFits(batch: SequenceBatch, sizes: LearnerSizes): void {
-  const { inputWidth, targets, steps } = batch;
-  const width = targets.kind === "values" ? targets.width : targets.classes;
-  if (
-    inputWidth !== sizes.inputs ||
-    width !== sizes.outputs ||
-    targets.kind !== sizes.kind ||
-    steps > sizes.steps ||
-    batch.batch > sizes.batch
-  ) {
-    throw new RangeError(
-      `made for ${sizes.inputs} inputs, ${sizes.outputs} ${sizes.kind}, up to ${sizes.steps} steps × ` +
-        `${sizes.batch}; got ${inputWidth}, ${width} ${targets.kind}, ${steps} × ${batch.batch}`,
-    );
-  }
 }

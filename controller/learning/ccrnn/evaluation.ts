@@ -102,3 +102,21 @@ function place(whole: Float32Array, part: Float32Array, columns: Columns): void 
     whole.set(part.subarray(from, from + count * width), (t * of + first) * width);
   }
 }
+
+/** Throws a RangeError where a batch is not what the learner was made for. */
+export function checkFits(batch: SequenceBatch, sizes: LearnerSizes): void {
+  const { inputWidth, targets, steps } = batch;
+  const width = targets.kind === "values" ? targets.width : targets.classes;
+  if (
+    inputWidth !== sizes.inputs ||
+    width !== sizes.outputs ||
+    targets.kind !== sizes.kind ||
+    steps > sizes.steps ||
+    batch.batch > sizes.batch
+  ) {
+    throw new RangeError(
+      `made for ${sizes.inputs} inputs, ${sizes.outputs} ${sizes.kind}, up to ${sizes.steps} steps × ` +
+        `${sizes.batch}; got ${inputWidth}, ${width} ${targets.kind}, ${steps} × ${batch.batch}`,
+    );
+  }
+}

@@ -10,7 +10,7 @@ export function tensorAdam(tf: Tf, { beta1, beta2, epsilon }: AdamConfig) {
   /** Puts `value` in the place of what was there. */
   const replace = (tensors: Record<string, Tensor>, name: string, value: Tensor): void => {
     tensors[name]?.dispose();
-    tensors[name] = value;
+    tensors[name] = tf.keep(value);
   };
 
   return {

@@ -6,7 +6,7 @@
  *   cerebellum   ∇ of Σ ‖d̂(a_s) − d̄‖² with d̄, which is that gradient by a_s, held fast
  */
 
-import { evaluateInParts } from "./evaluation.ts";
+import { checkFits, evaluateInParts } from "./evaluation.ts";
 import type { Influence } from "./influence.ts";
 import { UNTOUCHED } from "./influence.ts";
 import type { NamedArrays } from "./initial-weights.ts";
@@ -39,10 +39,11 @@ export function tfjsLearner({ tf, config, sizes, weights }: TfjsLearnerOptions):
   let last: Tensors = {};
   let fibres: Tensor | undefined;
 
+  /** A tensor that stays until it is disposed of. */
   const asTensor = (name: string, values: ArrayLike<number>): Tensor => {
     const shape = shapes[name];
     const [rows, columns] = shape.length === 1 ? [1, shape[0]] : shape;
-    return tf.tensor2d(Float32Array.from(values), [rows, columns]);
+    return tf.keep(tf.tensor2d(Float32Array.from(values), [rows, columns]));
   };
   for (const [name, shape] of Object.entries(shapes)) {
     held[name] = asTensor(name, new Float32Array(shape.reduce((product, n) => product * n, 1)));
@@ -87,6 +88,7 @@ export function tfjsLearner({ tf, config, sizes, weights }: TfjsLearnerOptions):
     sizes,
 
     trainBatch(batch, influence = UNTOUCHED) {
+      checkFits(batch, sizes);
       const report = { loss: 0, gradientNorm: 0, cerebellarError: 0 };
       core.eachPiece(
         batch,
