@@ -46,7 +46,12 @@ describe("the digits of the package", () => {
 
   test.each([
     ["no JSON", { broken: "{" }, /0\.json cannot be read as JSON/],
-    ["another form", { broken: '{"data":["1"]}' }, /0\.json is not of the form/],
+    ["another form", { broken: '{"data":1}' }, /0\.json is not of the form/],
+    [
+      "text for a number",
+      { broken: JSON.stringify({ data: new Array(784).fill("1") }) },
+      /0\.json: number 0 of image 0 is "1", expected 0 to 1/,
+    ],
     ["half an image", { broken: '{"data":[0,1]}' }, /0\.json has 2 numbers, .* multiple of 784/],
   ])("are refused with a sentence where a file has %s", async (_, how, sentence) => {
     await put(ONE_EACH, 0, how);

@@ -6,7 +6,7 @@ import {
 } from "../../../sim/tasks/sequence/captions/describe-scene.ts";
 import {
   FEATURE_WIDTH,
-  makePictureEncoder,
+  pictureEncoder,
 } from "../../../sim/tasks/sequence/captions/picture-features.ts";
 import { PICTURE_SIDE, renderScene } from "../../../sim/tasks/sequence/captions/render-scene.ts";
 import {
@@ -184,7 +184,7 @@ describe("pictures", () => {
 
 describe("features", () => {
   test("are the same for the same picture, and of mean 0 and deviation 1 over scenes", () => {
-    const encoder = makePictureEncoder();
+    const encoder = pictureEncoder();
     const sum = new Float64Array(FEATURE_WIDTH);
     const squares = new Float64Array(FEATURE_WIDTH);
     const out = new Float32Array(FEATURE_WIDTH);
@@ -204,7 +204,7 @@ describe("features", () => {
     const picture = renderScene(scenes[0], random);
     const again = new Float32Array(FEATURE_WIDTH);
     encoder.encode(out, picture);
-    makePictureEncoder().encode(again, picture);
+    encoder.encode(again, picture);
     expect(again).toEqual(out);
   });
 });

@@ -28,7 +28,15 @@ export interface PictureEncoder {
   encode(out: Float32Array, picture: Float32Array): void;
 }
 
-export function makePictureEncoder(): PictureEncoder {
+let encoder: PictureEncoder | undefined;
+
+/** The encoder: always the same one, made when it is first asked for. */
+export function pictureEncoder(): PictureEncoder {
+  encoder ??= makeEncoder();
+  return encoder;
+}
+
+function makeEncoder(): PictureEncoder {
   const weights = drawWeights();
   const { mean, sd } = standardOf(weights);
   return {

@@ -7,7 +7,7 @@
 import { makeRandom, type Random } from "../../../random.ts";
 import { type CaptionSet, type CaptionTask, captionTask } from "./caption-batches.ts";
 import { describeOften } from "./describe-scene.ts";
-import { FEATURE_WIDTH, makePictureEncoder, type PictureEncoder } from "./picture-features.ts";
+import { FEATURE_WIDTH, type PictureEncoder, pictureEncoder } from "./picture-features.ts";
 import { renderScene } from "./render-scene.ts";
 import { drawScene, type Scene } from "./scene.ts";
 
@@ -32,7 +32,7 @@ export function sceneCaptions({
   seed = SEED,
   ...rest
 }: SceneCaptionsOptions = {}): CaptionTask {
-  const encoder = makePictureEncoder();
+  const encoder = pictureEncoder();
   const draw = (stream: number, count: number): CaptionSet =>
     drawCaptionSet(makeRandom(seed + stream), encoder, count, captionsEach).set;
   return captionTask(draw(0, trainingScenes), draw(1, validationScenes), {
