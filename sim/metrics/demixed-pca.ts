@@ -15,8 +15,8 @@
  */
 import { EigenvalueDecomposition, Matrix, solve } from "ml-matrix";
 
-export const MARGINALS = ["cue", "time"] as const;
-export type Marginal = (typeof MARGINALS)[number];
+const MARGINALS = ["cue", "time"] as const;
+type Marginal = (typeof MARGINALS)[number];
 
 export interface CueTimeActivity {
   /** [cues × steps × units] */
@@ -26,7 +26,7 @@ export interface CueTimeActivity {
   readonly units: number;
 }
 
-export interface DemixedComponent {
+interface DemixedComponent {
   readonly marginal: Marginal;
   /** d [units] */
   readonly decoder: Float64Array;

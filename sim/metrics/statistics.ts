@@ -21,7 +21,7 @@ export function summary(values: readonly number[]): Summary {
 }
 
 /** NaN of no numbers. */
-export function mean(values: readonly number[]): number {
+function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

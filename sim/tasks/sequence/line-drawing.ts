@@ -13,8 +13,8 @@ import { makeRandom } from "../../random.ts";
 import { placeTrajectory, straightLine } from "./polyline.ts";
 import type { SequenceBatch, SequenceTask } from "./sequence-task.ts";
 
-export const LINE_STEPS = 10;
-export const LINE_RADIUS = 10;
+const LINE_STEPS = 10;
+const LINE_RADIUS = 10;
 export const LINE_CUES = [-3, -2, -1, 0, 1, 2, 3] as const;
 
 const BATCH = 50;

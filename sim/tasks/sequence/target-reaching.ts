@@ -14,8 +14,8 @@
 import { placeTrajectory } from "./polyline.ts";
 import type { SequenceBatch, SequenceTask } from "./sequence-task.ts";
 
-export const REACH_STEPS = 20;
-export const REACH_RADIUS = 10;
+const REACH_STEPS = 20;
+const REACH_RADIUS = 10;
 /** Delays between cue and go signal [steps]. */
 export const REACH_DELAYS = [2, 3, 4, 5, 6] as const;
 

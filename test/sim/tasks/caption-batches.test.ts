@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeRandom } from "../../../sim/random.ts";
 import {
+  CAPTION_ENDS,
   type CaptionBatch,
   type CaptionSet,
   captionTask,
@@ -56,6 +57,7 @@ describe("caption batches", () => {
     expect([...batch.targets.labels]).toEqual([-1, word, word, END]);
     expect([...batch.features]).toEqual([1, -1]);
     expect(batch).toMatchObject({ batch: 1, steps: 4, featureWidth: 2 });
+    expect(CAPTION_ENDS).toEqual({ startToken: batch.tokens[1], endToken: END });
     expect(batch.targets.classes).toBe(task.vocabulary.words.length);
   });
 

@@ -20,7 +20,7 @@ export interface CaptionSet {
   readonly captions: readonly Caption[];
 }
 
-export interface Caption {
+interface Caption {
   /** Row of the features. */
   readonly picture: number;
   readonly words: Words;
@@ -55,7 +55,7 @@ export interface CaptionTask {
   readonly pictures: readonly DescribedPicture[];
 }
 
-export interface DescribedPicture {
+interface DescribedPicture {
   readonly features: Float32Array;
   readonly references: readonly Words[];
 }

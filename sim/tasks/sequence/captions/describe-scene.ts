@@ -10,13 +10,13 @@
  */
 import { type Group, pick, type Scene } from "./scene.ts";
 
-export const WORDS_MIN = 5;
-export const WORDS_MAX = 20;
+const WORDS_MIN = 5;
+const WORDS_MAX = 20;
 
 type Uniform = { uniform(): number };
 
 /** How each word of a scene may be said, the usual word first. */
-export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   circle: ["circle", "circle", "disc"],
   square: ["square", "square", "box"],
   triangle: ["triangle"],

@@ -7,9 +7,9 @@
 import { makeRandom, type Random } from "../../../random.ts";
 import { type CaptionSet, type CaptionTask, captionTask } from "./caption-batches.ts";
 import { describeOften } from "./describe-scene.ts";
-import { FEATURE_WIDTH, type PictureEncoder, pictureEncoder } from "./picture-features.ts";
+import { FEATURE_WIDTH, pictureEncoder } from "./picture-features.ts";
 import { renderScene } from "./render-scene.ts";
-import { drawScene, type Scene } from "./scene.ts";
+import { drawScene } from "./scene.ts";
 
 const SEED = 20141;
 
@@ -32,9 +32,8 @@ export function sceneCaptions({
   seed = SEED,
   ...rest
 }: SceneCaptionsOptions = {}): CaptionTask {
-  const encoder = pictureEncoder();
   const draw = (stream: number, count: number): CaptionSet =>
-    drawCaptionSet(makeRandom(seed + stream), encoder, count, captionsEach).set;
+    drawCaptionSet(makeRandom(2 * seed + stream), count, captionsEach);
   return captionTask(draw(0, trainingScenes), draw(1, validationScenes), {
     name: "scene-captions",
     ...rest,
@@ -42,12 +41,8 @@ export function sceneCaptions({
 }
 
 /** `count` scenes, and all that a decoder is given of them. */
-export function drawCaptionSet(
-  random: Random,
-  encoder: PictureEncoder,
-  count: number,
-  captionsEach: number,
-): { readonly set: CaptionSet; readonly scenes: readonly Scene[] } {
+function drawCaptionSet(random: Random, count: number, captionsEach: number): CaptionSet {
+  const encoder = pictureEncoder();
   const features = new Float32Array(count * FEATURE_WIDTH);
   const scenes = Array.from({ length: count }, () => drawScene(random));
   const captions = scenes.flatMap((scene, picture) => {
@@ -55,5 +50,5 @@ export function drawCaptionSet(
     encoder.encode(row, renderScene(scene, random));
     return describeOften(scene, captionsEach, random).map((words) => ({ picture, words }));
   });
-  return { set: { features, featureWidth: FEATURE_WIDTH, captions }, scenes };
+  return { features, featureWidth: FEATURE_WIDTH, captions };
 }

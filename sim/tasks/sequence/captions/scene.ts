@@ -12,8 +12,8 @@
 
 export const SHAPES = ["circle", "square", "triangle", "star", "cross", "ring"] as const;
 export const COLOURS = ["red", "green", "blue", "yellow", "purple", "turquoise", "white"] as const;
-export const SIZES = ["small", "large"] as const;
-export const BACKGROUNDS = ["black", "grey", "brown"] as const;
+const SIZES = ["small", "large"] as const;
+const BACKGROUNDS = ["black", "grey", "brown"] as const;
 /** Cells of a side. */
 export const GRID = 3;
 
@@ -22,7 +22,7 @@ export type Colour = (typeof COLOURS)[number];
 export type Size = (typeof SIZES)[number];
 export type Background = (typeof BACKGROUNDS)[number];
 
-export interface Cell {
+interface Cell {
   /** 0 … 2, from the left. */
   readonly column: number;
   /** 0 … 2, from the top. */

@@ -7,8 +7,11 @@
  */
 import type { Words } from "../../../metrics/captions/n-grams.ts";
 
-export const SPECIAL_TOKENS = ["<pad>", "<start>", "<end>", "<unk>"] as const;
-export const [PAD, START, END, UNKNOWN] = [0, 1, 2, 3];
+const SPECIAL_TOKENS = ["<pad>", "<start>", "<end>", "<unk>"] as const;
+const PAD = 0;
+export const START = 1;
+export const END = 2;
+export const UNKNOWN = 3;
 
 export interface Vocabulary {
   /** Special tokens, then words by how often they occur; equally frequent ones by the alphabet. */
