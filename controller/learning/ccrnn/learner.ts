@@ -14,16 +14,20 @@ import type { NamedArrays } from "./initial-weights.ts";
 import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
 import type { SequenceBatch } from "./sequence-batch.ts";
 
-export interface Learner {
-  readonly engine: string;
+export interface Learner extends SequenceLearner {
   readonly config: LearnerConfig;
+  /** Looks inside without learning. The batch may be no larger than one that is learned from. */
+  analyse(batch: SequenceBatch, influence?: Influence): Analysis;
+}
+
+/** What learns sequences, whatever its rule. */
+export interface SequenceLearner {
+  readonly engine: string;
   readonly sizes: LearnerSizes;
   /** Learns from one batch. */
   trainBatch(batch: SequenceBatch, influence?: Influence): BatchReport;
   /** Answers without learning. Batches of any size. */
   evaluate(batch: SequenceBatch, influence?: Influence): Evaluation;
-  /** Looks inside without learning. The batch may be no larger than one that is learned from. */
-  analyse(batch: SequenceBatch, influence?: Influence): Analysis;
   /** Copied. */
   weights(): NamedArrays;
   /**

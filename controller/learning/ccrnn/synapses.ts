@@ -141,6 +141,37 @@ function eachEntry(
   }
 }
 
+/** Copies out by the names they have in memory. */
+export function readArrays(
+  kernels: Kernels,
+  parts: readonly Synapses[],
+  which: Which,
+): NamedArrays {
+  const entries = parts.flatMap((part) =>
+    Object.keys(part[which].shapes).map(
+      (name) => [name, Float64Array.from(tensor(kernels, part[which], name))] as const,
+    ),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Copies in by the names they have in memory; a RangeError where a name or a length is wrong. */
+export function writeArrays(
+  kernels: Kernels,
+  parts: readonly Synapses[],
+  values: NamedArrays,
+): void {
+  for (const [name, array] of Object.entries(values)) {
+    const part = parts.find(({ weights }) => name in weights.shapes);
+    if (part === undefined) throw new RangeError(`no weights are called ${name}`);
+    const place = tensor(kernels, part.weights, name);
+    if (array.length !== place.length) {
+      throw new RangeError(`${name} has ${place.length} numbers, not ${array.length}`);
+    }
+    place.set(array);
+  }
+}
+
 /** Mossy fibres that reach no granule cell: the entries of W0 that are zero. */
 export function absentFibres(kernels: Kernels, { weights, gradient }: Synapses) {
   const W = tensor(kernels, weights, "W0");

@@ -7,21 +7,24 @@ import type { NamedArrays } from "./initial-weights.ts";
 import { initialWeights, randomOutputLayer } from "./initial-weights.ts";
 import type { Intervention } from "./interventions.ts";
 import { schedule } from "./interventions.ts";
-import type { Learner } from "./learner.ts";
+import type { Learner, SequenceLearner } from "./learner.ts";
 import type { LearnerConfig } from "./learner-config.ts";
 import { coupling, meanCosine, roughness, sparseness } from "./measures.ts";
 import type { Curriculum, Draws, SequenceBatch } from "./sequence-batch.ts";
 
-export interface RunOptions {
+export interface RunOptions extends PractiseOptions {
   readonly config: LearnerConfig;
-  readonly task: Curriculum;
-  readonly epochs: number;
-  readonly seed: number;
-  readonly interventions?: readonly Intervention[];
   /** Every how many epochs to look inside, on the first batch of the epoch; never, unless told. */
   readonly recordEvery?: number;
   /** Makes the engine. */
   readonly makeLearner: (config: LearnerConfig, weights: NamedArrays) => Learner;
+}
+
+export interface PractiseOptions {
+  readonly task: Curriculum;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly interventions?: readonly Intervention[];
   /** Makes independent generators from seeds. */
   readonly makeRandom: (seed: number) => Draws;
   /** Called after each epoch; `false` ends the run there. */
@@ -50,25 +53,53 @@ export interface Recording {
   readonly granularSparseness: number;
 }
 
-export interface Run {
+export interface Practice {
   readonly curves: Curves;
-  readonly recordings: readonly Recording[];
-  readonly learner: Learner;
   /** Answers to the validation batch at the end. */
   readonly outputs: Float32Array;
 }
 
+export interface Run extends Practice {
+  readonly recordings: readonly Recording[];
+  readonly learner: Learner;
+}
+
+/** A cortico-cerebellar learner from its beginning. */
 export function trainRun(options: RunOptions): Run {
-  const { config, task, epochs, seed, interventions = [], recordEvery, makeRandom } = options;
-  // Independent of each other, so that the same seed gives every learner the same practice.
-  const [ofWeights, ofTask, ofNoise, ofLesion] = [0, 1, 2, 3].map((k) => makeRandom(4 * seed + k));
-  const weights = initialWeights(config, task.inputWidth, task.outputWidth, () =>
-    ofWeights.uniform(),
+  const { config, task, seed, recordEvery, makeRandom, makeLearner } = options;
+  const [ofWeights, ofLesion] = [makeRandom(4 * seed), makeRandom(4 * seed + 3)];
+  const learner = makeLearner(
+    config,
+    initialWeights(config, task.inputWidth, task.outputWidth, () => ofWeights.uniform()),
   );
-  const learner = options.makeLearner(config, weights);
-  const plan = schedule(interventions, ofNoise);
-  const curves: Curves = { train: [], validation: [], roughness: [] };
   const recordings: Recording[] = [];
+  const { curves, outputs } = practise(learner, options, {
+    randomise: () => learner.setWeights(randomOutputLayer(config, () => ofLesion.uniform())),
+    before(epoch, batch, influence) {
+      if (recordEvery === undefined || epoch % recordEvery !== 0) return;
+      recordings.push(record(learner, epoch, batch, { ...influence, noise: [] }));
+    },
+  });
+  return { curves, recordings, learner, outputs };
+}
+
+interface Hooks {
+  /** Draws the cerebellum's output anew. */
+  readonly randomise?: () => void;
+  /** Called with the first batch of every epoch, before it is learned. */
+  readonly before?: (epoch: number, batch: SequenceBatch, influence: Influence) => void;
+}
+
+/** Practice of any learner. Weights, task and noise have seeds of their own: all get the same task. */
+export function practise(
+  learner: SequenceLearner,
+  options: PractiseOptions,
+  { randomise, before }: Hooks = {},
+): Practice {
+  const { task, epochs, seed, interventions = [], makeRandom } = options;
+  const ofTask = makeRandom(4 * seed + 1);
+  const plan = schedule(interventions, makeRandom(4 * seed + 2));
+  const curves: Curves = { train: [], validation: [], roughness: [] };
   let outputs: Float32Array = new Float32Array(0);
   let step = 0;
 
@@ -78,12 +109,8 @@ export function trainRun(options: RunOptions): Run {
     let influence = plan.at(epoch, step);
     for (const batch of task.epoch(ofTask)) {
       influence = plan.at(epoch, step);
-      if (plan.randomisesAt(epoch, step)) {
-        learner.setWeights(randomOutputLayer(config, () => ofLesion.uniform()));
-      }
-      if (recordEvery !== undefined && batches === 0 && epoch % recordEvery === 0) {
-        recordings.push(record(learner, epoch, batch, { ...influence, noise: [] }));
-      }
+      if (plan.randomisesAt(epoch, step)) randomise?.();
+      if (batches === 0) before?.(epoch, batch, influence);
       loss += learner.trainBatch(batch, influence).loss;
       batches++;
       step++;
@@ -97,7 +124,7 @@ export function trainRun(options: RunOptions): Run {
     }
     if (options.onEpoch?.(epoch, curves) === false) break;
   }
-  return { curves, recordings, learner, outputs };
+  return { curves, outputs };
 }
 
 function record(
