@@ -24,6 +24,8 @@ interface Piece {
   readonly to: number;
   /** The states that enter the steps from `from` to `to`, and that after the last. */
   readonly states: readonly State[];
+  /** What the cerebellum has said so far, by step. */
+  readonly said: Map<number, Tensor>;
 }
 
 export function tensorGradient(tf: Tf, config: LearnerConfig) {
@@ -119,7 +121,11 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     if (!hasCerebellum(piece) || (t === batch.steps && config.terminal === "zero")) {
       return nothing(batch.batch);
     }
-    return model.cerebellum(w, states[t - from], disturbance.granules).prediction;
+    const known = piece.said.get(t);
+    if (known) return known;
+    const { prediction } = model.cerebellum(w, states[t - from], disturbance.granules);
+    piece.said.set(t, prediction);
+    return prediction;
   };
 
   /** Steps at which the cerebellum is taught, last one first. */
@@ -158,11 +164,18 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     const cerebellum = cerebellumOf(w);
     const names = Object.keys(cerebellum);
     const { batch, states, from, disturbance } = piece;
-    const loss = (weights: Tensors): TensorFlow.Scalar =>
-      [...targets].reduce((sum, [t, target]) => {
-        const { prediction } = model.cerebellum(weights, states[t - from], disturbance.granules);
-        return sum.add(tf.sum(tf.square(prediction.sub(target))));
-      }, tf.scalar(0));
+    const steps = [...targets.keys()];
+    const seen = states[0].map((_, k) =>
+      tf.concat2d(
+        steps.map((t) => states[t - from][k]),
+        0,
+      ),
+    );
+    const target = tf.concat2d([...targets.values()], 0);
+    const loss = (weights: Tensors): TensorFlow.Scalar => {
+      const { prediction } = model.cerebellum(weights, seen, disturbance.granules);
+      return tf.sum(tf.square(prediction.sub(target)));
+    };
     const found = tf.grads((...xs: TensorFlow.Tensor[]) => {
       const given = xs.map((x) => x.as2D(x.shape[0], x.shape[1] ?? 1));
       return loss(Object.fromEntries(names.map((name, i) => [name, given[i]])));
@@ -185,16 +198,19 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     return sum;
   };
 
-  const cortexGradients = (w: Tensors, piece: Piece): Tensors => {
+  /** Gradients by the cortex's weights, and d̄ at the states that begin the windows. */
+  const walkWindows = (w: Tensors, piece: Piece) => {
     const K = windowSteps(config, piece.batch.steps);
     const heard = piece.influence.cerebellum === "on" ? config.syntheticScale : 0;
     const sum: Record<string, Tensor> = {};
+    const starts = new Map<number, Tensor>();
     for (let t = piece.from; t < piece.to; t += K) {
       const [, end] = windowOf(t, piece.batch.steps);
-      const { gradients } = walk(w, piece, t, end, foreseen(w, piece, end).mul(heard));
-      for (const [name, g] of Object.entries(gradients)) sum[name] = sum[name]?.add(g) ?? g;
+      const found = walk(w, piece, t, end, foreseen(w, piece, end).mul(heard));
+      for (const [name, g] of Object.entries(found.gradients)) sum[name] = sum[name]?.add(g) ?? g;
+      starts.set(t, found.atStart);
     }
-    return sum;
+    return { gradients: sum, starts };
   };
 
   return {
@@ -214,7 +230,7 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
         const to = Math.min(from + length, batch.steps);
         const states = run(w, state, batch, disturbance, from, to);
         state = states[to - from];
-        learn({ batch, influence, disturbance, from, to, states });
+        learn({ batch, influence, disturbance, from, to, states, said: new Map() });
       }
       tf.engine().endScope();
     },
@@ -224,11 +240,16 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
       let error = 0;
       const gradients = tf.tidy((): Record<string, Tensor> => {
         loss = lossOf(w, piece);
-        const found: Record<string, Tensor> = { ...cortexGradients(w, piece) };
+        const { gradients: ofCortex, starts } = walkWindows(w, piece);
+        const found: Record<string, Tensor> = { ...ofCortex };
         for (const [name, tensor] of Object.entries(cerebellumOf(w)))
           found[name] = tf.zerosLike(tensor);
         if (hasCerebellum(piece)) {
-          const taught = teach(w, piece, targetsOf(w, piece));
+          const isOneWalk =
+            config.targets.kind === "window" &&
+            piece.influence.cerebellum === "on" &&
+            !config.everyTick;
+          const taught = teach(w, piece, isOneWalk ? starts : targetsOf(w, piece));
           Object.assign(found, taught.gradients);
           error = taught.error;
           if (fibres) found["W0"] = found["W0"].mul(fibres);
@@ -255,12 +276,20 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
       const inside = (): Analysis => {
         const disturbance = disturbances(tf, config, influence, batch.batch, batch.steps);
         const states = run(w, model.start(batch.batch), batch, disturbance, 0, batch.steps);
-        const piece: Piece = { batch, influence, disturbance, from: 0, to: batch.steps, states };
+        const piece: Piece = {
+          batch,
+          influence,
+          disturbance,
+          from: 0,
+          to: batch.steps,
+          states,
+          said: new Map(),
+        };
         const steps = taughtSteps(piece).reverse();
         const flat = (tensors: readonly Tensor[]): Float64Array =>
           Float64Array.from(tensors.length > 0 ? tf.concat2d([...tensors], 0).dataSync() : []);
         const isThere = hasCerebellum(piece);
-        const said = isThere
+        const heard = isThere
           ? steps.map((t) => model.cerebellum(w, states[t], disturbance.granules))
           : [];
         const targets = isThere ? targetsOf(w, piece) : new Map<number, Tensor>();
@@ -277,8 +306,8 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
           stateWidth: S,
           granuleCount: config.cerebellum === "none" ? 0 : config.cerebellum.granules,
           states: flat(steps.map((t) => joined(states[t]))),
-          granules: flat(said.map(({ granules }) => granules)),
-          predictions: flat(said.map(({ prediction }) => prediction)),
+          granules: flat(heard.map(({ granules }) => granules)),
+          predictions: flat(heard.map(({ prediction }) => prediction)),
           targets: flat(inOrder(targets)),
           trueGradients: flat(inOrder(truth)),
         };
