@@ -57,7 +57,11 @@ export interface CerebellumConfig {
 export type TargetConfig =
   /** d̄ = ∂L/∂a within the window + scale · Jᵀ d̂ at its end, just as the cortex is taught. */
   | { readonly kind: "window" }
-  /** The λ-return of gradients, BP(λ): see lambda-return.ts. */
+  /**
+   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window counts
+   * as γ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window. Online, this needs
+   * an eligibility trace for every weight; as long as weights do not change it is one walk back.
+   */
   | { readonly kind: "bp-lambda"; readonly lambda: number; readonly gamma: number };
 
 export interface AdamConfig {
@@ -111,6 +115,9 @@ export function checkConfig(config: LearnerConfig): void {
     }
   }
   if (targets.kind === "bp-lambda") {
+    if (config.update === "window") {
+      throw new RangeError("BP(λ) looks beyond a window, so weights cannot change after each");
+    }
     for (const name of ["lambda", "gamma"] as const) {
       const value = targets[name];
       if (!(value >= 0 && value <= 1)) throw new RangeError(`${name} must be in 0…1, is ${value}`);
