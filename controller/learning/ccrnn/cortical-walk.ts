@@ -23,7 +23,7 @@ export interface CorticalWalk {
   chain(walk: Walk, mix: (step: number) => void): void;
 }
 
-export interface Walk {
+interface Walk {
   readonly layout: WindowLayout;
   readonly rows: number;
   readonly influence: Influence;

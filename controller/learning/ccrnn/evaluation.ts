@@ -20,7 +20,7 @@ export function evaluateInParts(
 }
 
 /** Mean squared distance over all steps, or mean cross-entropy of the labels. */
-export function evaluationLoss(outputs: ArrayLike<number>, batch: SequenceBatch): number {
+function evaluationLoss(outputs: ArrayLike<number>, batch: SequenceBatch): number {
   const { targets } = batch;
   if (targets.kind === "values") {
     let sum = 0;
@@ -47,7 +47,7 @@ function surprise(y: ArrayLike<number>, at: number, width: number, label: number
 }
 
 /** `count` samples of a batch, from `first` on; the batch itself, if they are all of it. */
-export function samples(batch: SequenceBatch, first: number, count: number): SequenceBatch {
+function samples(batch: SequenceBatch, first: number, count: number): SequenceBatch {
   if (first === 0 && count === batch.batch) return batch;
   const { steps, inputWidth, targets } = batch;
   const of = batch.batch;

@@ -15,7 +15,7 @@ import type { Clamp, Influence, Noise } from "./influence.ts";
 import { UNTOUCHED } from "./influence.ts";
 import type { Draws } from "./sequence-batch.ts";
 
-export type Moment = { readonly epoch: number } | { readonly step: number };
+type Moment = { readonly epoch: number } | { readonly step: number };
 
 export type Intervention = Act & { readonly from: Moment; readonly to?: Moment };
 

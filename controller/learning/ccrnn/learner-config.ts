@@ -54,7 +54,7 @@ export interface CerebellumConfig {
 }
 
 /** What the cerebellum learns to predict. */
-export type TargetConfig =
+type TargetConfig =
   /** d̄ = ∂L/∂a within the window + scale · Jᵀ d̂ at its end, just as the cortex is taught. */
   | { readonly kind: "window" }
   /**

@@ -70,7 +70,7 @@ export function seededWeights(
   return spoken ? { ...initial, ...randomOutputLayer(config, uniform) } : initial;
 }
 
-export interface Made {
+interface Made {
   readonly config: LearnerConfig;
   readonly weights: NamedArrays;
   readonly sizes?: LearnerSizes;

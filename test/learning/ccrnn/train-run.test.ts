@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Intervention } from "../../../controller/learning/ccrnn/interventions.ts";
-import { REFERENCE, withFullView } from "../../../controller/learning/ccrnn/presets.ts";
+import {
+  REFERENCE,
+  withFullView,
+  withoutCerebellum,
+} from "../../../controller/learning/ccrnn/presets.ts";
 import type { Curriculum } from "../../../controller/learning/ccrnn/sequence-batch.ts";
-import { trainRun } from "../../../controller/learning/ccrnn/train-run.ts";
+import { practise, trainRun } from "../../../controller/learning/ccrnn/train-run.ts";
 import { makeRandom } from "../../../sim/random.ts";
 import { noisyBatch, simd, sizes, small } from "./small-tasks.ts";
 
@@ -54,6 +58,17 @@ describe("a run", () => {
     const [before, after] = [lesioned, intact].map(({ curves }) => curves.validation);
     expect(before.slice(0, 2)).toEqual(after.slice(0, 2));
     expect(before[3]).not.toBe(after[3]);
+  });
+
+  test("gives every learner of a seed the same practice", () => {
+    const options = { task, epochs: 2, seed: 1, makeRandom };
+    const config = withoutCerebellum(small());
+    const { Wi, Wh, bi, bh, Wo, bo } = run(1, [], 0).learner.weights();
+    const alone = simd({ config, weights: { Wi, Wh, bi, bh, Wo, bo } });
+    const { curves } = practise(alone, options);
+    // The cerebellum says nothing during the first batch, so what is shown first must be the same.
+    const lesioned = run(1, [{ kind: "cerebellum-off", from: { epoch: 0 } }], 2);
+    expect(curves).toEqual(lesioned.curves);
   });
 
   test("can be ended early", () => {
