@@ -97,7 +97,10 @@ export function describeLearner(make: Make, tolerance: number): void {
       });
 
       test("where weights change after each window", () => {
-        expectAgreement(small({ ...mode, window: 3, update: "window" }), batches);
+        expectAgreement(
+          small({ ...mode, targets: { kind: "window" }, window: 3, update: "window" }),
+          batches,
+        );
       });
 
       test.each([1, 3, "full"] as const)("for labels, windows of %s", (window) => {
