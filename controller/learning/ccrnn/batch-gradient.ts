@@ -68,6 +68,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   const { weights, gradient } = cortex;
 
   const bias = kernels.allocate(gates);
+  // For the gradients of walks that are about something else. Nobody looks at them.
   const spareW = kernels.allocate(gates * (inputs + hidden));
   const spareB = kernels.allocate(gates);
   const makeCell = config.cortex.kind === "lstm" ? lstmCell : tanhCell;
@@ -156,6 +157,8 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   /** Leaves in `targets` what the cerebellum should have said, where the cortex's walk did not. */
   const findTargets = (layout: WindowLayout, influence: Influence): void => {
     const common = { layout, rows: rows.count, influence, dW: spareW, db: spareB };
+    kernels.fill(spareW, 0, gates * (inputs + hidden));
+    kernels.fill(spareB, 0, gates);
     const arrive = record(targets);
     const lambda = wanted.kind === "window" ? 0 : wanted.lambda;
     const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma;
