@@ -1,0 +1,28 @@
+/** How much kernel memory a learner needs, so that whoever makes the kernels makes them large enough. */
+import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
+import { gateRows, stateWidth } from "./learner-config.ts";
+
+const BYTES = 4;
+const MEGABYTE = 2 ** 20;
+/** What a tensor may take beyond its size, times the tensors there are, and the kernels' own scratch. */
+const SLACK = 2 ** 17;
+
+/** Units of 2²⁰ bytes of Float32, for `loadKernels`. */
+export function learnerMegabytes(config: LearnerConfig, sizes: LearnerSizes): number {
+  const { inputs, outputs, steps, batch } = sizes;
+  const { hidden } = config.cortex;
+  const rows = (steps + 1) * batch;
+  const gates = gateRows(config.cortex);
+  const S = stateWidth(config.cortex);
+
+  const cortexWeights = gates * (inputs + hidden + 2) + outputs * (hidden + 1);
+  const cell = 2 * (inputs + hidden) + 2 * gates + 5 * hidden;
+  const walk = 2 * hidden + 2 * outputs + S;
+  let elements = 5 * cortexWeights + rows * (cell + walk);
+  if (config.cerebellum !== "none") {
+    const { granules, layers } = config.cerebellum;
+    const weights = 2 * S * granules + (layers - 1) * granules * granules;
+    elements += 4 * (weights + layers * granules + S) + rows * (4 * S + 2 * layers * granules);
+  }
+  return Math.ceil(((elements + SLACK) * BYTES) / MEGABYTE);
+}
