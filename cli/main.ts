@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { doctorCommand } from "./doctor.ts";
+import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
 import { UserError } from "./user-error.ts";
@@ -23,7 +24,7 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [runCommand(), trainCommand(), doctorCommand()]) {
+for (const command of [runCommand(), trainCommand(), reproduceCommand(), doctorCommand()]) {
   program.addCommand(inheriting(command, program));
 }
 

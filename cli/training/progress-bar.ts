@@ -1,20 +1,11 @@
 /**
- * Progress of a training run on stderr: a bar where a person watches, a line now and then elsewhere.
+ * Progress of long work on stderr: a bar where a person watches, a line now and then elsewhere.
  */
 import { SingleBar } from "cli-progress";
 
-export interface TrainingFigures {
-  readonly loss: number;
-  /** Tracking error in practice [mm]. */
-  readonly practiceMm: number;
-  /** Error of the best weights so far without disturbance [mm]. */
-  readonly bestMm: number;
-}
-
-export function trainingProgress(total: number, begun: number) {
-  const bar = new SingleBar({
-    format:
-      "{bar} {percentage} % | {value}/{total} | loss {loss} | practice {practiceMm} mm | best {bestMm} mm | {eta_formatted} left",
+function makeBar(figures: string): SingleBar {
+  return new SingleBar({
+    format: `{bar} {percentage} % | {value}/{total} ${figures}| {eta_formatted} left`,
     stream: process.stderr,
     barsize: 24,
     barCompleteChar: "█",
@@ -26,6 +17,29 @@ export function trainingProgress(total: number, begun: number) {
     notTTYSchedule: 10_000,
     gracefulExit: false,
   });
+}
+
+/** Of `total` things that are all alike. */
+export function progressBar(total: number, things: string) {
+  const bar = makeBar(`${things} `);
+  bar.start(total, 0);
+  return {
+    update: (done: number): void => bar.update(done),
+    stop: (): void => bar.stop(),
+  };
+}
+
+export interface TrainingFigures {
+  readonly loss: number;
+  /** Tracking error in practice [mm]. */
+  readonly practiceMm: number;
+  /** Error of the best weights so far without disturbance [mm]. */
+  readonly bestMm: number;
+}
+
+/** Of a training run, with how well it goes. */
+export function trainingProgress(total: number, begun: number) {
+  const bar = makeBar("| loss {loss} | practice {practiceMm} mm | best {bestMm} mm ");
   bar.start(total, begun, { loss: "–", practiceMm: "–", bestMm: "–" });
   return {
     update(done: number, { loss, practiceMm, bestMm }: TrainingFigures): void {
@@ -35,6 +49,6 @@ export function trainingProgress(total: number, begun: number) {
         bestMm: bestMm < Number.MAX_VALUE ? bestMm.toFixed(2) : "–",
       });
     },
-    stop: () => bar.stop(),
+    stop: (): void => bar.stop(),
   };
 }

@@ -39,7 +39,7 @@ export interface SequenceLearner {
   gradients(): NamedArrays;
 }
 
-export interface BatchReport {
+interface BatchReport {
   /**
    * Values: the sum of squared distances at supervised steps, over batch and *all* steps, as the
    * published code reports it. Classes: the mean cross-entropy of the labels.

@@ -49,7 +49,7 @@ export const CLEAN: LearnerConfig = {
  * are large. A hundredth of that rate averages instead. And targets that decay by `gamma` a window
  * and not by a tenth bring news from farther away than the next step.
  */
-export const BEST: LearnerConfig = {
+const BEST: LearnerConfig = {
   ...REFERENCE,
   terminal: "zero",
   cerebellarLoss: "mean",

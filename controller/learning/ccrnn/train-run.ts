@@ -32,7 +32,7 @@ export interface PractiseOptions {
 }
 
 /** By epoch. */
-export interface Curves {
+interface Curves {
   /** The batches' mean of `BatchReport.loss`. */
   readonly train: number[];
   /** `Evaluation.loss` of what is never trained on, after the epoch. */
@@ -42,7 +42,7 @@ export interface Curves {
 }
 
 /** What was seen inside, before the first batch of an epoch was learned. */
-export interface Recording {
+interface Recording {
   readonly epoch: number;
   /** cos(d̂, d̄) and cos(d̂, gradient of full back-propagation), means over states. */
   readonly cosineWithTarget: number;
