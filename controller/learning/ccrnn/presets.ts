@@ -42,20 +42,21 @@ export const CLEAN: LearnerConfig = {
 };
 
 /**
- * What learned line drawing best, of all that was tried, for feedback from every step to every ninth.
+ * What learned line drawing most evenly, of all that was tried, with feedback from every step to every
+ * ninth and windows from one step to all.
  *
  * A gradient that was true three batches ago points elsewhere now, so a cerebellum that runs after
  * it teaches noise: Adam at the cortex's rate moves d̂ by far more than the gradients of single samples
- * are large. A thirtieth of that rate averages instead. And targets that decay by `gamma` a window
+ * are large. A hundredth of that rate averages instead. And targets that decay by `gamma` a window
  * and not by a tenth bring news from farther away than the next step.
  */
 export const BEST: LearnerConfig = {
   ...REFERENCE,
   terminal: "zero",
-  cerebellarLoss: "mean",
+  clip: "separate",
   everyTick: true,
-  targets: { kind: "bp-lambda", lambda: 1, gamma: 0.6 },
-  adam: { ...REFERENCE.adam, cerebellumRate: 3e-5 },
+  targets: { kind: "bp-lambda", lambda: 0.7, gamma: 0.6 },
+  adam: { ...REFERENCE.adam, cerebellumRate: 1e-5 },
 };
 
 export const PRESETS = { reference: REFERENCE, clean: CLEAN, best: BEST } as const;
