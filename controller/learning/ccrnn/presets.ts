@@ -42,7 +42,8 @@ export const CLEAN: LearnerConfig = {
 };
 
 /**
- * What learned line drawing best, of all that was tried, for feedback from every step to every ninth.
+ * What learned line drawing most evenly, of all that was tried, with feedback from every step to every
+ * ninth and windows from one step to all.
  *
  * A gradient that was true three batches ago points elsewhere now, so a cerebellum that runs after
  * it teaches noise: Adam at the cortex's rate moves d̂ by far more than the gradients of single samples
@@ -52,9 +53,9 @@ export const CLEAN: LearnerConfig = {
 const BEST: LearnerConfig = {
   ...REFERENCE,
   terminal: "zero",
-  cerebellarLoss: "mean",
+  clip: "separate",
   everyTick: true,
-  targets: { kind: "bp-lambda", lambda: 1, gamma: 0.6 },
+  targets: { kind: "bp-lambda", lambda: 0.7, gamma: 0.6 },
   adam: { ...REFERENCE.adam, cerebellumRate: 1e-5 },
 };
 
