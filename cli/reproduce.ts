@@ -16,6 +16,7 @@ import { UserError } from "./user-error.ts";
 interface Options {
   readonly mode: Mode;
   readonly seeds: number;
+  readonly firstSeed: number;
   readonly epochs: number;
   readonly json: boolean;
 }
@@ -37,6 +38,11 @@ export const reproduceCommand = (): Command =>
             .default(10),
         )
         .addOption(
+          new Option("--first-seed <n>", "the others follow it")
+            .argParser(number({ min: 0, max: 1e6, integer: true }))
+            .default(1),
+        )
+        .addOption(
           new Option("--epochs <n>", "of 16 batches of 50 lines")
             .argParser(number({ min: 1, max: 100_000, integer: true }))
             .default(100),
@@ -45,9 +51,15 @@ export const reproduceCommand = (): Command =>
         .action(reproduceLineDrawing),
     );
 
-async function reproduceLineDrawing({ mode, seeds, epochs, json }: Options): Promise<void> {
+async function reproduceLineDrawing({
+  mode,
+  seeds,
+  firstSeed,
+  epochs,
+  json,
+}: Options): Promise<void> {
   const began = performance.now();
-  const runs = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
+  const runs = Array.from({ length: seeds }, (_, i) => firstSeed + i).flatMap((seed) =>
     contestants.map((contestant): LineDrawingRun => ({ mode, contestant, seed, epochs })),
   );
   const results = await runAll(runs);
