@@ -1,0 +1,122 @@
+/**
+ * The part of the plane in which an arm can draw, on a grid, and the largest rectangle in it.
+ *
+ * A rectangle is free if no point of the grid in it, or within one cell about it, is out of reach. How
+ * many there are follows from four corners of a table of sums (Crow 1984), so that trying a rectangle
+ * costs the same whatever its size.
+ */
+import type { PenArm } from "./pen-arm.ts";
+
+/** Distance between points of the grid [m]. */
+const CELL = 0.001;
+
+export interface Rectangle {
+  /** Corner nearest to the machine, on the left [m]. */
+  readonly x: number;
+  readonly y: number;
+  /** [m] */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Reach {
+  /** Whether the arm can draw all of this rectangle. */
+  holds(rectangle: Rectangle): boolean;
+  /**
+   * The largest rectangle of a shape, `width` : `height`, in the reach, and `within` a sheet of paper
+   * where there is one. Undefined where there is none to speak of.
+   */
+  largest(width: number, height: number, within?: Rectangle): Rectangle | undefined;
+}
+
+export function reachOf(arm: PenArm): Reach {
+  const side = 2 * Math.ceil(arm.span / CELL) + 1;
+  const origin = -((side - 1) / 2) * CELL;
+  const out = countOutOfReach(arm, side, origin);
+
+  const toIndex = (position: number): number => (position - origin) / CELL;
+  const clip = (index: number): number => Math.min(side, Math.max(0, index));
+
+  const holds = ({ x, y, width, height }: Rectangle): boolean => {
+    const left = Math.floor(toIndex(x));
+    const near = Math.floor(toIndex(y));
+    const right = Math.ceil(toIndex(x + width)) + 1;
+    const far = Math.ceil(toIndex(y + height)) + 1;
+    if (!(left >= 0 && near >= 0 && right <= side && far <= side)) return false;
+    const row = side + 1;
+    return (
+      out[far * row + right] -
+        out[near * row + right] -
+        out[far * row + left] +
+        out[near * row + left] ===
+      0
+    );
+  };
+
+  const fits = (rectangle: Rectangle, within?: Rectangle): boolean =>
+    (within === undefined || contains(within, rectangle)) && holds(rectangle);
+
+  return {
+    holds,
+    largest(width, height, within) {
+      let best: Rectangle | undefined;
+      let scale = 0;
+      const about = (cx: number, cy: number, s: number): Rectangle => ({
+        x: cx - (s * width) / 2,
+        y: cy - (s * height) / 2,
+        width: s * width,
+        height: s * height,
+      });
+      // Half the smallest rectangle worth having: a longer side of 2 mm.
+      const least = (2 * CELL) / Math.max(width, height);
+      const ceiling = (2 * arm.span) / Math.max(width, height);
+      const first = (from: number | undefined): number =>
+        from === undefined ? 0 : clip(Math.ceil(toIndex(from)));
+      const last = (to: number | undefined): number =>
+        to === undefined ? side : clip(Math.floor(toIndex(to)) + 1);
+      for (let j = first(within?.y); j < last(within && within.y + within.height); j++) {
+        for (let i = first(within?.x); i < last(within && within.x + within.width); i++) {
+          const cx = origin + i * CELL;
+          const cy = origin + j * CELL;
+          // Most centres cannot beat the best so far, and cost one look.
+          if (!fits(about(cx, cy, Math.max(least, scale * 1.0001)), within)) continue;
+          let [inside, outside] = [Math.max(least, scale * 1.0001), ceiling];
+          while (outside - inside > 1e-4 * inside) {
+            const middle = (inside + outside) / 2;
+            if (fits(about(cx, cy, middle), within)) inside = middle;
+            else outside = middle;
+          }
+          scale = inside;
+          best = about(cx, cy, scale);
+        }
+      }
+      return best;
+    },
+  };
+}
+
+function contains(outer: Rectangle, inner: Rectangle): boolean {
+  const slack = 1e-9;
+  return (
+    inner.x >= outer.x - slack &&
+    inner.y >= outer.y - slack &&
+    inner.x + inner.width <= outer.x + outer.width + slack &&
+    inner.y + inner.height <= outer.y + outer.height + slack
+  );
+}
+
+/** Sums [(side + 1) × (side + 1)] of the points out of reach in front of and left of each point. */
+function countOutOfReach(arm: PenArm, side: number, origin: number): Int32Array {
+  const row = side + 1;
+  const sums = new Int32Array(row * row);
+  const q = new Float64Array(2);
+  for (let j = 0; j < side; j++) {
+    const y = origin + j * CELL;
+    let along = 0;
+    for (let i = 0; i < side; i++) {
+      if (y < arm.paperFrom || !arm.inverse(q, origin + i * CELL, y)) along++;
+      sums[(j + 1) * row + i + 1] = sums[j * row + i + 1] + along;
+    }
+  }
+  return sums;
+}
