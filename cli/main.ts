@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { doctorCommand } from "./doctor.ts";
+import { drawCommand } from "./draw.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
@@ -24,7 +25,13 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [runCommand(), trainCommand(), reproduceCommand(), doctorCommand()]) {
+for (const command of [
+  runCommand(),
+  drawCommand(),
+  trainCommand(),
+  reproduceCommand(),
+  doctorCommand(),
+]) {
   program.addCommand(inheriting(command, program));
 }
 
