@@ -45,7 +45,7 @@ export function traceArc(
     hx /= h;
     hy /= h;
   }
-  const side = Boolean(large) === Boolean(sweep) ? -1 : 1;
+  const side = Boolean(large) === Boolean(sweep) ? 1 : -1;
   const away = side * Math.sqrt(Math.max(0, 1 / Math.min(1, h) ** 2 - 1));
   // From the middle of the chord to the centre, at a right angle to it.
   const [mx, my] = [away * hy, -away * hx];

@@ -1,17 +1,16 @@
 /**
- * The `d` of a path, read by svg-path-commander, one stretch from M to M at a time so that long paths
- * take no more memory than short ones.
+ * The `d` of a path, read by svg-pathdata, one stretch from M to M at a time so that long paths take no
+ * more memory than short ones.
  *
  * A path with a mistake is drawn up to the mistake, as SVG asks for (SVG 2, section 9.5.4).
  */
-import SVGPathCommander from "svg-path-commander";
+import type { SVGCommand } from "svg-pathdata";
+import { SVGPathData, SVGPathDataParser, SVGPathDataTransformer } from "svg-pathdata";
 import type { Count } from "../bounds.ts";
 import { SUBPATH_CHARACTERS_MAX } from "../bounds.ts";
 import { DrawingError } from "../drawing-error.ts";
 import type { Tracer } from "../outline.ts";
 import { traceArc } from "./arc.ts";
-
-type Segments = ReturnType<typeof SVGPathCommander.normalizePath>;
 
 /** Traces path data; returns false where a part had to be left out. */
 export function tracePath(data: string, tracer: Tracer, segments: Count): boolean {
@@ -22,78 +21,70 @@ export function tracePath(data: string, tracer: Tracer, segments: Count): boolea
         `a path goes on for ${stretch.length} characters without an M; at most ${SUBPATH_CHARACTERS_MAX} can be read at once`,
       );
     }
-    const { read, whole } = readAsFarAsPossible(stretch);
-    segments.add(read.length);
-    trace(read, tracer);
+    const { commands, whole } = readAsFarAsPossible(stretch);
+    segments.add(commands.length);
+    trace(commands, tracer);
     if (!whole || tracer.broken) return false;
   }
   return true;
 }
 
-/** How often a mistake is cut away before a path is given up. */
-const CUTS = 8;
-
-function readAsFarAsPossible(text: string): { read: Segments; whole: boolean } {
-  let rest = text.trim();
-  for (let cut = 0; cut < CUTS && rest !== ""; cut++) {
-    try {
-      return { read: SVGPathCommander.normalizePath(rest), whole: cut === 0 };
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      const at = Number(error.message.match(/at index (\d+)/)?.[1] ?? 0);
-      // Up to the mistake; and where what is left ends too early, less its last number or letter.
-      rest = rest.slice(0, Math.min(at, rest.length)).trimEnd();
-      if (cut > 0) rest = rest.replace(/(?:[-+]?[\d.]+(?:e[-+]?\d*)?|[a-z])[\s,]*$/i, "");
-    }
+function readAsFarAsPossible(text: string): { commands: SVGCommand[]; whole: boolean } {
+  const commands: SVGCommand[] = [];
+  const parser = new SVGPathDataParser();
+  let whole = true;
+  try {
+    parser.parse(text, commands);
+    parser.finish(commands);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    whole = false;
   }
-  return { read: noSegments, whole: text.trim() === "" };
+  const [first] = commands;
+  if (!first) return { commands, whole };
+  if (first.type !== SVGPathData.MOVE_TO) return { commands: [], whole: false };
+  // Absolute, and in terms of moves, lines, curves, arcs and closings.
+  const onlyHV = SVGPathDataTransformer.NORMALIZE_HVZ(false, true, true, false);
+  const path = new SVGPathData(commands).toAbs().transform(onlyHV).normalizeST();
+  return { commands: path.commands, whole };
 }
 
-const noSegments = SVGPathCommander.normalizePath("");
-
-function trace(read: Segments, tracer: Tracer): void {
+function trace(commands: readonly SVGCommand[], tracer: Tracer): void {
   let [x, y] = [0, 0];
   let [startX, startY] = [0, 0];
-  for (const segment of read) {
-    switch (segment[0]) {
-      case "M":
-        [, x, y] = segment;
-        [startX, startY] = [x, y];
-        tracer.moveTo(x, y);
+  for (const command of commands) {
+    switch (command.type) {
+      case SVGPathData.MOVE_TO:
+        [startX, startY] = [command.x, command.y];
+        tracer.moveTo(command.x, command.y);
         break;
-      case "L":
-        [, x, y] = segment;
-        tracer.lineTo(x, y);
+      case SVGPathData.LINE_TO:
+        tracer.lineTo(command.x, command.y);
         break;
-      case "C":
-        tracer.cubicTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
-        [x, y] = [segment[5], segment[6]];
+      case SVGPathData.CURVE_TO: {
+        const { x1, y1, x2, y2 } = command;
+        tracer.cubicTo(x1, y1, x2, y2, command.x, command.y);
         break;
-      case "Q": {
+      }
+      case SVGPathData.QUAD_TO: {
         // The same curve as a cubic: its handles are two thirds of the way to the control point.
-        const [, cx, cy, endX, endY] = segment;
+        const { x1, y1 } = command;
         const toward = (from: number, control: number): number => from + (2 * (control - from)) / 3;
-        tracer.cubicTo(
-          toward(x, cx),
-          toward(y, cy),
-          toward(endX, cx),
-          toward(endY, cy),
-          endX,
-          endY,
-        );
-        [x, y] = [endX, endY];
+        const [ax, ay] = [toward(x, x1), toward(y, y1)];
+        const [bx, by] = [toward(command.x, x1), toward(command.y, y1)];
+        tracer.cubicTo(ax, ay, bx, by, command.x, command.y);
         break;
       }
-      case "A": {
-        const [, rx, ry, tilt, large, sweep, endX, endY] = segment;
-        traceArc(tracer, { from: [x, y], to: [endX, endY], rx, ry, tilt, large, sweep });
-        [x, y] = [endX, endY];
+      case SVGPathData.ARC: {
+        const { rX: rx, rY: ry, xRot: tilt, lArcFlag: large, sweepFlag: sweep } = command;
+        traceArc(tracer, { from: [x, y], to: [command.x, command.y], rx, ry, tilt, large, sweep });
         break;
       }
-      case "Z":
+      case SVGPathData.CLOSE_PATH:
         tracer.close();
         [x, y] = [startX, startY];
         break;
     }
+    if ("x" in command && "y" in command) [x, y] = [command.x, command.y];
   }
 }

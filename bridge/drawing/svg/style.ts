@@ -2,6 +2,7 @@
  * What an element looks like, as far as a pen cares: whether it is seen, with what pen it is drawn, and
  * how its text is set. Presentation attributes are weakest, then style rules, then the `style` attribute.
  */
+import { color as parseColour } from "d3-color";
 import type { Element } from "./element.ts";
 import { parseLength } from "./lengths.ts";
 import type { StyleSheet } from "./style-sheet.ts";
@@ -89,9 +90,13 @@ export function strokeColour(style: Style): string | undefined {
 export const fillColour = (style: Style): string | undefined =>
   isZero(style.fillOpacity) ? undefined : colour(style.fill, style);
 
+/** In one spelling, so that black is #000000; a gradient or a pattern keeps its name. */
 function colour(paint: string, { color }: Style): string | undefined {
   const named = paint.toLowerCase() === "currentcolor" ? color : paint;
-  return /^(none|transparent)$/i.test(named) ? undefined : named.toLowerCase();
+  if (named.toLowerCase() === "none") return undefined;
+  const known = parseColour(named);
+  if (!known) return named.toLowerCase();
+  return known.opacity === 0 ? undefined : known.formatHex();
 }
 
 const isZero = (value: string | undefined): boolean =>

@@ -60,7 +60,7 @@ export class Visitor {
   }
 
   visitRoot(root: Element, map: Affine, frame: Frame): void {
-    const scope = { map, frame, style: INITIAL_STYLE, group: "", depth: 0 };
+    const scope = { map, frame, style: INITIAL_STYLE, group: "no group", depth: 0 };
     const style = styleOf(root, INITIAL_STYLE, this.#of.sheet);
     if (!style.isGone) this.#visitChildren(root, { ...scope, style });
   }
