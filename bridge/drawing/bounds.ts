@@ -12,14 +12,18 @@ export const DEPTH_MAX = 256;
 /** Elements drawn, counting each `use` of an element. */
 export const VISITS_MAX = 1_000_000;
 /** Pieces of lines and curves drawn. */
-export const SEGMENTS_MAX = 3_000_000;
+export const SEGMENTS_MAX = 1_500_000;
 /** Points of all strokes, once curves are lines. */
-export const POINTS_MAX = 3_000_000;
+export const POINTS_MAX = 1_500_000;
+/** Strokes, before those that touch are joined. */
+export const STROKES_MAX = 300_000;
+/** Characters of text. */
+export const TEXT_CHARACTERS_MAX = 1_000_000;
 /** Characters of a stretch of path data from one M to the next. */
 export const SUBPATH_CHARACTERS_MAX = 4_000_000;
 /** Style rules in a file, and how often one may be tried on an element. */
 export const RULES_MAX = 5_000;
-export const RULE_TRIALS_MAX = 20_000_000;
+export const RULE_TRIALS_MAX = 5_000_000;
 /** Characters that entities may add to a file. */
 export const ENTITY_CHARACTERS_MAX = 1_000_000;
 /** Pens, or groups, that are told apart. */

@@ -8,13 +8,29 @@
  */
 import type { Stroke } from "../../plant/plotter/stroke.ts";
 import type { Affine } from "./affine.ts";
-import type { Count } from "./bounds.ts";
+import { Count, STROKES_MAX } from "./bounds.ts";
 import type { Outline } from "./outline.ts";
 import { ARC, CLOSE, CUBIC, LINE, MOVE } from "./outline.ts";
 
 /** The strokes of an outline under `map`, off by `tolerance` at most [m]; `points` counts theirs. */
 export function flatten(outline: Outline, map: Affine, tolerance: number, points: Count): Stroke[] {
-  const pen = new Flattener(map, tolerance, points);
+  const strokes: Stroke[] = [];
+  const keep = (stroke: readonly number[]): void => {
+    strokes.push(Float64Array.from(stroke));
+  };
+  forEachStroke(outline, map, tolerance, points, keep);
+  return strokes;
+}
+
+/** Calls back with each of the strokes, borrowed. */
+export function forEachStroke(
+  outline: Outline,
+  map: Affine,
+  tolerance: number,
+  points: Count,
+  visit: (stroke: readonly number[]) => void,
+): void {
+  const pen = new Flattener(map, tolerance, points, visit);
   const n = outline.numbers;
   const at = (i: number): number => n[i] ?? Number.NaN;
   for (let i = 0; i < n.length; ) {
@@ -43,7 +59,7 @@ export function flatten(outline: Outline, map: Affine, tolerance: number, points
         throw new RangeError(`an outline has no piece of kind ${n[i]}`);
     }
   }
-  return pen.finish();
+  pen.lift();
 }
 
 /** Parts of one curve: more than any pen can show. */
@@ -53,19 +69,26 @@ class Flattener {
   readonly #map: Affine;
   readonly #tolerance: number;
   readonly #points: Count;
-  readonly #strokes: Stroke[] = [];
+  readonly #visit: (stroke: readonly number[]) => void;
+  readonly #strokes = new Count(STROKES_MAX, "strokes");
   #stroke: number[] = [];
   /** Whether the stroke so far is only where the one before was closed. */
   #closed = false;
 
-  constructor(map: Affine, tolerance: number, points: Count) {
+  constructor(
+    map: Affine,
+    tolerance: number,
+    points: Count,
+    visit: (stroke: readonly number[]) => void,
+  ) {
+    this.#visit = visit;
     this.#map = map;
     this.#tolerance = tolerance;
     this.#points = points;
   }
 
   moveTo(x: number, y: number): void {
-    this.#lift();
+    this.lift();
     this.#add(...this.#mapped(x, y));
   }
 
@@ -116,18 +139,16 @@ class Flattener {
     // A path may close where it already is; one that has not moved becomes a dot.
     const isDot = this.#stroke.length === 2 && !this.#closed;
     if (endX !== x || endY !== y || isDot) this.#add(x, y);
-    this.#lift();
+    this.lift();
     this.#stroke = [x, y];
     this.#closed = true;
   }
 
-  finish(): Stroke[] {
-    this.#lift();
-    return this.#strokes;
-  }
-
-  #lift(): void {
-    if (this.#stroke.length >= 4) this.#strokes.push(Float64Array.from(this.#stroke));
+  lift(): void {
+    if (this.#stroke.length >= 4) {
+      this.#strokes.add();
+      this.#visit(this.#stroke);
+    }
     this.#stroke = [];
     this.#closed = false;
   }

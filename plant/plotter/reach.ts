@@ -19,14 +19,18 @@ export interface Rectangle {
   readonly height: number;
 }
 
+export interface Where {
+  /** A sheet of paper that it must not leave. */
+  readonly within?: Rectangle;
+  /** To be kept from the edge of the reach, or of the sheet [m]. */
+  readonly border?: number;
+}
+
 export interface Reach {
   /** Whether the arm can draw all of this rectangle. */
   holds(rectangle: Rectangle): boolean;
-  /**
-   * The largest rectangle of a shape, `width` : `height`, in the reach, and `within` a sheet of paper
-   * where there is one. Undefined where there is none to speak of.
-   */
-  largest(width: number, height: number, within?: Rectangle): Rectangle | undefined;
+  /** The largest rectangle of a shape, `width` : `height`; undefined where there is none to speak of. */
+  largest(width: number, height: number, where?: Where): Rectangle | undefined;
 }
 
 export function reachOf(arm: PenArm): Reach {
@@ -53,12 +57,15 @@ export function reachOf(arm: PenArm): Reach {
     );
   };
 
-  const fits = (rectangle: Rectangle, within?: Rectangle): boolean =>
-    (within === undefined || contains(within, rectangle)) && holds(rectangle);
+  const fits = (inner: Rectangle, { within, border = 0 }: Where): boolean => {
+    const rectangle = grow(inner, border);
+    return (within === undefined || contains(within, rectangle)) && holds(rectangle);
+  };
 
   return {
     holds,
-    largest(width, height, within) {
+    largest(width, height, where = {}) {
+      const { within } = where;
       let best: Rectangle | undefined;
       let scale = 0;
       const about = (cx: number, cy: number, s: number): Rectangle => ({
@@ -79,11 +86,11 @@ export function reachOf(arm: PenArm): Reach {
           const cx = origin + i * CELL;
           const cy = origin + j * CELL;
           // Most centres cannot beat the best so far, and cost one look.
-          if (!fits(about(cx, cy, Math.max(least, scale * 1.0001)), within)) continue;
+          if (!fits(about(cx, cy, Math.max(least, scale * 1.0001)), where)) continue;
           let [inside, outside] = [Math.max(least, scale * 1.0001), ceiling];
           while (outside - inside > 1e-4 * inside) {
             const middle = (inside + outside) / 2;
-            if (fits(about(cx, cy, middle), within)) inside = middle;
+            if (fits(about(cx, cy, middle), where)) inside = middle;
             else outside = middle;
           }
           scale = inside;
@@ -94,6 +101,13 @@ export function reachOf(arm: PenArm): Reach {
     },
   };
 }
+
+const grow = ({ x, y, width, height }: Rectangle, border: number): Rectangle => ({
+  x: x - border,
+  y: y - border,
+  width: width + 2 * border,
+  height: height + 2 * border,
+});
 
 function contains(outer: Rectangle, inner: Rectangle): boolean {
   const slack = 1e-9;

@@ -9,7 +9,7 @@ import { compose, rotation } from "../affine.ts";
 import { Count, POINTS_MAX } from "../bounds.ts";
 import type { Drawing } from "../drawing.ts";
 import { DrawingError } from "../drawing-error.ts";
-import { flatten } from "../flatten.ts";
+import { forEachStroke } from "../flatten.ts";
 
 export interface PlacingOptions {
   /** Clockwise, as one looks at the paper [rad]; "auto" takes a quarter turn if that is larger. */
@@ -66,17 +66,14 @@ function placeTurned(
   const room = paper && shrink(paper, margin);
   if (room && !(room.width > 0 && room.height > 0)) return undefined;
 
-  // Without a sheet, the margin is kept from the edge of the reach. A dot or a line has no size to fit.
-  const [width, height] = [Math.max(box.width, 1e-9), Math.max(box.height, 1e-9)];
-  const border = room ? 0 : margin;
-  const place = keepsSize
-    ? placeFor(reach, width + 2 * border, height + 2 * border, room)
-    : reach.largest(width, height, room);
+  // A dot has no size to fit. Without a sheet, the margin is kept from the edge of the reach.
+  const [width, height] = [Math.max(box.width, SMALLEST), Math.max(box.height, SMALLEST)];
+  const place = reach.largest(width, height, room ? { within: room } : { border: margin });
   if (!place) return undefined;
-  const free = keepsSize ? place : shrink(place, border);
-  const isDot = Math.max(box.width, box.height) < 1e-6;
-  const scale = keepsSize || isDot ? 1 : Math.min(free.width / width, free.height / height);
-  if (!(scale > 0)) return undefined;
+  const largest = Math.min(place.width / width, place.height / height);
+  if (keepsSize && largest < 1) return undefined;
+  const isDot = Math.max(box.width, box.height) < SMALLEST;
+  const scale = keepsSize || isDot ? 1 : largest;
 
   const toPlace: Affine = [
     ...[scale, 0, 0, -scale],
@@ -86,19 +83,8 @@ function placeTurned(
   return { map: compose(toPlace, turned), scale, paper };
 }
 
-/** A place of just this size, or undefined where there is none. */
-function placeFor(
-  reach: Reach,
-  width: number,
-  height: number,
-  room: Rectangle | undefined,
-): Rectangle | undefined {
-  const largest = reach.largest(width, height, room);
-  if (!largest || largest.width < width) return undefined;
-  const spareX = largest.width - width;
-  const spareY = largest.height - height;
-  return { x: largest.x + spareX / 2, y: largest.y + spareY / 2, width, height };
-}
+/** Nothing is smaller [m]. */
+const SMALLEST = 1e-7;
 
 /** The sheet lies where it is said to, or where a rectangle of its shape can be largest. */
 function placePaper({ width, height, corner }: PaperSize, reach: Reach): Rectangle {
@@ -134,7 +120,7 @@ function boundsOf({ layers }: Drawing, map: Affine, tolerance: number): Box {
   const points = new Count(POINTS_MAX, "points");
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { outline } of layers) {
-    for (const stroke of flatten(outline, map, tolerance, points)) {
+    forEachStroke(outline, map, tolerance, points, (stroke) => {
       for (let i = 0; i < stroke.length; i += 2) {
         const [x = 0, y = 0] = [stroke[i], stroke[i + 1]];
         left = Math.min(left, x);
@@ -142,7 +128,7 @@ function boundsOf({ layers }: Drawing, map: Affine, tolerance: number): Box {
         top = Math.min(top, y);
         bottom = Math.max(bottom, y);
       }
-    }
+    });
   }
   if (!(right >= left)) throw new DrawingError("there is nothing to draw in it");
   return { left, top, width: right - left, height: bottom - top };

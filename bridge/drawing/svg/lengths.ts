@@ -46,12 +46,22 @@ export function parseLength(
 export const diagonalOf = ({ width, height }: Frame): number =>
   Math.hypot(width, height) / Math.SQRT2;
 
-/** All numbers in a list such as `points` or `viewBox`; undefined where something else is in it. */
+const listed = /[\s,]*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)/iy;
+
+/** The numbers in a list such as `points`, one by one; at last NaN, where something else is in it. */
+export function* eachNumber(text: string): Generator<number, void, void> {
+  let end = 0;
+  listed.lastIndex = 0;
+  for (let found = listed.exec(text); found; found = listed.exec(text)) {
+    end = listed.lastIndex;
+    yield Number(found[1]);
+    listed.lastIndex = end;
+  }
+  if (!/^[\s,]*$/.test(text.slice(end))) yield Number.NaN;
+}
+
+/** All numbers in a short list such as `viewBox`; undefined where something else is in it. */
 export function parseNumbers(text: string): number[] | undefined {
-  const numbers: number[] = [];
-  const rest = text.replace(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi, (number) => {
-    numbers.push(Number(number));
-    return "";
-  });
-  return /^[\s,]*$/.test(rest) ? numbers : undefined;
+  const numbers = [...eachNumber(text)];
+  return numbers.some(Number.isNaN) ? undefined : numbers;
 }

@@ -5,7 +5,7 @@
  * outside of text. So the tree of a large file stays smaller than the file.
  */
 import { SaxesParser } from "saxes";
-import { Count, DEPTH_MAX, ELEMENTS_MAX } from "../bounds.ts";
+import { Count, DEPTH_MAX, ELEMENTS_MAX, TEXT_CHARACTERS_MAX } from "../bounds.ts";
 import { DrawingError } from "../drawing-error.ts";
 import type { Element } from "./element.ts";
 import { readEntities } from "./entities.ts";
@@ -45,6 +45,7 @@ export function parseXml(text: string): Element {
 
 class TreeBuilder {
   readonly #elements = new Count(ELEMENTS_MAX, "elements");
+  readonly #characters = new Count(TEXT_CHARACTERS_MAX, "characters of text");
   readonly #open: Element[] = [];
   #root: Element | undefined;
   /** The prefix of SVG's own elements, with its colon. */
@@ -78,7 +79,9 @@ class TreeBuilder {
 
   say(text: string): void {
     const element = this.#open.at(-1);
-    if (this.#left === 0 && element && SPEAKING.has(element.name)) element.children.push(text);
+    if (this.#left > 0 || !element || !SPEAKING.has(element.name)) return;
+    this.#characters.add(text.length);
+    element.children.push(text);
   }
 
   root(): Element {

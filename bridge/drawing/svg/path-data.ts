@@ -15,7 +15,10 @@ import { traceArc } from "./arc.ts";
 /** Traces path data; returns false where a part had to be left out. */
 export function tracePath(data: string, tracer: Tracer, segments: Count): boolean {
   // An absolute M depends on nothing that came before it.
-  for (const stretch of data.split(/(?=M)/)) {
+  for (let from = 0; from < data.length; ) {
+    const next = data.indexOf("M", from + 1);
+    const stretch = data.slice(from, next < 0 ? data.length : next);
+    from += stretch.length;
     if (stretch.length > SUBPATH_CHARACTERS_MAX) {
       throw new DrawingError(
         `a path goes on for ${stretch.length} characters without an M; at most ${SUBPATH_CHARACTERS_MAX} can be read at once`,

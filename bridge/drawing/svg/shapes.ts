@@ -5,7 +5,7 @@ import type { Count } from "../bounds.ts";
 import type { Tracer } from "../outline.ts";
 import type { Element } from "./element.ts";
 import type { Frame } from "./lengths.ts";
-import { diagonalOf, parseLength, parseNumbers } from "./lengths.ts";
+import { diagonalOf, eachNumber, parseLength } from "./lengths.ts";
 import { tracePath } from "./path-data.ts";
 
 export const SHAPES: ReadonlySet<string> = new Set([
@@ -57,16 +57,20 @@ export function traceShape(
 }
 
 function tracePoints({ name, attributes }: Element, tracer: Tracer, segments: Count): boolean {
-  const numbers = parseNumbers(attributes["points"] ?? "");
-  if (!numbers) return false;
-  segments.add(numbers.length / 2);
-  for (let i = 0; i + 1 < numbers.length; i += 2) {
-    const [x = 0, y = 0] = [numbers[i], numbers[i + 1]];
-    if (i === 0) tracer.moveTo(x, y);
-    else tracer.lineTo(x, y);
+  let x: number | undefined;
+  let count = 0;
+  for (const number of eachNumber(attributes["points"] ?? "")) {
+    if (x === undefined) {
+      x = number;
+      continue;
+    }
+    segments.add();
+    if (count++ === 0) tracer.moveTo(x, number);
+    else tracer.lineTo(x, number);
+    x = undefined;
   }
-  if (name === "polygon" && numbers.length > 1) tracer.close();
-  return !tracer.broken && numbers.length % 2 === 0;
+  if (name === "polygon" && count > 0) tracer.close();
+  return !tracer.broken && x === undefined;
 }
 
 function traceRectangle(
