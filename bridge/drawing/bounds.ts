@@ -10,7 +10,7 @@ export const ELEMENTS_MAX = 500_000;
 /** Elements one inside the other. */
 export const DEPTH_MAX = 256;
 /** Elements drawn, counting each `use` of an element. */
-export const VISITS_MAX = 1_000_000;
+export const VISITS_MAX = 500_000;
 /** Pieces of lines and curves drawn. */
 export const SEGMENTS_MAX = 1_500_000;
 /** Points of all strokes, once curves are lines. */

@@ -78,7 +78,7 @@ export function planJob(strokes: readonly Stroke[], settings: JobSettings): Job 
     add("lift", i, pen.lift);
   }
   const { period } = settings;
-  const seconds = Math.ceil(begins / period - 1e-9) * period;
+  const seconds = Math.max(0, Math.ceil(begins / period - 1e-9)) * period;
   return { settings, strokes, moves, seconds, ink, air };
 }
 

@@ -118,7 +118,6 @@ class Pieces {
     if (!(length > 0)) return;
     const parts = Math.ceil(length / PIECE);
     const step = length / parts;
-    const [px, py] = [x, y];
     for (let part = 0; part < parts; part++) {
       const turn = curvature * step * part;
       const s = step * part;
@@ -126,8 +125,8 @@ class Pieces {
       const aside = turn === 0 ? 0 : ((1 - Math.cos(turn)) / turn) * s;
       const [c, d] = [Math.cos(turn), Math.sin(turn)];
       this.#numbers.push(
-        px + ahead * cos - aside * sin,
-        py + ahead * sin + aside * cos,
+        x + ahead * cos - aside * sin,
+        y + ahead * sin + aside * cos,
         cos * c - sin * d,
         sin * c + cos * d,
         curvature,
@@ -142,21 +141,19 @@ class Pieces {
 
   path(): RoundedPath {
     const count = this.#count;
-    const column = (k: number): Vec =>
-      Float64Array.from({ length: count }, (_, i) => this.#numbers[6 * i + k]);
     const stop = new Uint8Array(count + 1);
     stop[0] = 1;
     stop[count] = 1;
     for (const i of this.#stops) stop[i] = 1;
-    return {
-      count,
-      x: column(0),
-      y: column(1),
-      cos: column(2),
-      sin: column(3),
-      curvature: column(4),
-      length: column(5),
-      stop,
-    };
+    const [x, y, cos, sin, curvature, length] = this.#columns(count);
+    return { count, x, y, cos, sin, curvature, length, stop };
+  }
+
+  #columns(count: number): Vec[] {
+    return Array.from({ length: 6 }, (_, k) => {
+      const column = new Float64Array(count);
+      for (let i = 0; i < count; i++) column[i] = this.#numbers[6 * i + k];
+      return column;
+    });
   }
 }

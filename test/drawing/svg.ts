@@ -1,5 +1,5 @@
 import { IDENTITY } from "../../bridge/drawing/affine.ts";
-import { Count } from "../../bridge/drawing/bounds.ts";
+import { Count, POINTS_MAX } from "../../bridge/drawing/bounds.ts";
 import type { Drawing } from "../../bridge/drawing/drawing.ts";
 import { flatten } from "../../bridge/drawing/flatten.ts";
 import type { Layering } from "../../bridge/drawing/layers.ts";
@@ -20,6 +20,6 @@ export const read = (body: string, layers: Layering = "one", fills = true): Draw
 export const strokesOf = ({ layers }: Drawing, tolerance = 0.01): number[][] =>
   layers
     .flatMap(({ outline }) =>
-      flatten(outline, IDENTITY, tolerance * PIXEL, new Count(1e6, "points")),
+      flatten(outline, IDENTITY, tolerance * PIXEL, new Count(POINTS_MAX, "points")),
     )
     .map((stroke) => Array.from(stroke, (value) => value / PIXEL));

@@ -1,126 +1,127 @@
 /**
- * Shortens the way through the air by turning stretches of the tour around (2-opt, Croes 1958).
+ * Shortens the way through the air in two ways, as long as either helps:
  *
- *   … a ─► [b … c] ─► d …    becomes    … a ─► [c … b] ─► d …    where  |ac| + |bd| < |ab| + |cd|
+ *   turn a stretch around    … a ─► [b … c] ─► d …    →    … a ─► [c … b] ─► d …      (2-opt, Croes 1958)
+ *   move a short one         … a ─► [b … c] ─► d … p ─► q …    →    … a ─► d … p ─► [b … c] ─► q …
+ *                            as it is, or turned around                               (Or-opt, Or 1976)
  *
- * A stroke that is turned around is drawn from its other end, so strokes are turned with the tour. Only
- * partners near a or d are tried: for an improvement, |ac| < |ab| or |bd| < |cd|. The work is bounded by
- * a number of steps and not by the clock, so that the same drawing always gives the same plan.
+ * Strokes are turned with the tour: they are drawn from their other ends. Only places near one of the ends
+ * concerned are tried, and home. The work is bounded by a number of steps and not by the clock, so that
+ * the same drawing always gives the same plan.
  */
 import Flatbush from "flatbush";
-import type { Stroke } from "../../../plant/plotter/stroke.ts";
-import { endAt, endCount, otherEnd, strokeOf } from "./stroke-ends.ts";
+import { strokeOf } from "./stroke-ends.ts";
+import type { Tour } from "./tour.ts";
 
 /** Ends near an end that are tried. */
 const NEIGHBOURS = 8;
-/** Entries of the tour that may be moved, and partners that may be tried, in all. */
+/** Strokes that are moved at once. */
+const MOVED_MAX = 3;
+/** Entries of the tour that may be moved, and places that may be tried, in all. */
 const STEPS_MAX = 30_000_000;
 const PASSES_MAX = 12;
 /** Less is no improvement, and rounding may go round in circles [m]. */
 const GAIN_MIN = 1e-9;
 
-/** Changes `tour`, the ends at which strokes are entered, for a pen that begins and ends at `home`. */
-export function improveTour(
-  tour: number[],
-  strokes: readonly Stroke[],
-  home: readonly [number, number],
-): void {
+export function improveTour(tour: Tour): void {
   if (tour.length < 2) return;
-  const [xs, ys] = coordinates(strokes);
-  const near = neighbours(xs, ys);
-  const position = new Int32Array(strokes.length);
-  tour.forEach((entry, i) => {
-    position[strokeOf(entry)] = i;
-  });
-  let steps = 0;
-
-  const between = (a: number | undefined, b: number | undefined): number => {
-    const [ax, ay] = a === undefined ? home : [xs[a] ?? 0, ys[a] ?? 0];
-    const [bx, by] = b === undefined ? home : [xs[b] ?? 0, ys[b] ?? 0];
-    return Math.hypot(ax - bx, ay - by);
-  };
-  /** The end at which the pen enters, and leaves, at a place of the tour; undefined at home. */
-  const entryAt = (i: number): number | undefined => tour[i];
-  const exitAt = (i: number): number | undefined => {
-    const entry = tour[i];
-    return entry === undefined ? undefined : otherEnd(entry);
-  };
-
-  const turnAround = (from: number, to: number): void => {
-    for (let i = from, j = to; i <= j; i++, j--) {
-      const [a = 0, b = 0] = [tour[i], tour[j]];
-      tour[i] = otherEnd(b);
-      tour[j] = otherEnd(a);
-      position[strokeOf(b)] = i;
-      position[strokeOf(a)] = j;
-    }
-    steps += to - from + 1;
-  };
-
-  const gain = (from: number, to: number): number =>
-    between(exitAt(from - 1), entryAt(from)) +
-    between(exitAt(to), entryAt(to + 1)) -
-    between(exitAt(from - 1), exitAt(to)) -
-    between(entryAt(from), entryAt(to + 1));
-
-  const tryTurning = (from: number, to: number): boolean => {
-    steps++;
-    if (from > to || gain(from, to) <= GAIN_MIN) return false;
-    turnAround(from, to);
-    return true;
-  };
-
-  const improveAt = (i: number): boolean => {
-    const before = exitAt(i - 1);
-    const entry = entryAt(i);
-    if (entry === undefined) return false;
-    // a = before: it would rather go on to an end that the pen now leaves by.
-    for (const c of before === undefined ? [] : neighboursOf(near, before)) {
-      const j = position[strokeOf(c)] ?? 0;
-      if (exitAt(j) === c && j >= i && tryTurning(i, j)) return true;
-    }
-    // d = entry: it would rather be come to from an end that the pen now enters by.
-    for (const b of neighboursOf(near, entry)) {
-      const j = position[strokeOf(b)] ?? 0;
-      if (entryAt(j) === b && j < i && tryTurning(j, i - 1)) return true;
-    }
-    return false;
-  };
-
+  const near = nearestEnds(tour);
   for (let pass = 0, improved = true; improved && pass < PASSES_MAX; pass++) {
     improved = false;
-    // Home has no neighbours in the list; the stretches that touch it are tried here.
-    for (let i = 0; i < tour.length && steps < STEPS_MAX; i++) {
-      if (improveAt(i) || tryTurning(0, i) || tryTurning(i, tour.length - 1)) improved = true;
+    for (let i = 0; i < tour.length; i++) {
+      if (tour.steps >= STEPS_MAX) return;
+      while (turnAt(tour, near, i) || moveAt(tour, near, i)) improved = true;
     }
-    if (steps >= STEPS_MAX) return;
   }
 }
 
-function coordinates(strokes: readonly Stroke[]): [Float64Array, Float64Array] {
-  const count = endCount(strokes);
-  const [xs, ys] = [new Float64Array(count), new Float64Array(count)];
-  for (let end = 0; end < count; end++) [xs[end], ys[end]] = endAt(strokes, end);
-  return [xs, ys];
+/** Turns a stretch that begins or ends at place `i`, if that helps. */
+function turnAt(tour: Tour, near: NearestEnds, i: number): boolean {
+  const before = tour.exitAt(i - 1);
+  if (before !== undefined) {
+    for (const c of near(before)) {
+      const j = tour.positionOf(c);
+      if (tour.exitAt(j) === c && tryTurning(tour, i, j)) return true;
+    }
+  }
+  const entry = tour.entryAt(i);
+  if (entry !== undefined) {
+    for (const b of near(entry)) {
+      const j = tour.positionOf(b);
+      if (tour.entryAt(j) === b && tryTurning(tour, j, i - 1)) return true;
+    }
+  }
+  return tryTurning(tour, 0, i) || tryTurning(tour, i, tour.length - 1);
 }
 
-/** NEIGHBOURS ends for each end, the nearest first; −1 where there are fewer. */
-function neighbours(xs: Float64Array, ys: Float64Array): Int32Array {
+function tryTurning(tour: Tour, from: number, to: number): boolean {
+  tour.steps++;
+  if (from > to) return false;
+  const [a, b] = [tour.exitAt(from - 1), tour.entryAt(from)];
+  const [c, d] = [tour.exitAt(to), tour.entryAt(to + 1)];
+  const gain = tour.between(a, b) + tour.between(c, d) - tour.between(a, c) - tour.between(b, d);
+  if (gain <= GAIN_MIN) return false;
+  tour.turnAround(from, to);
+  return true;
+}
+
+/** Moves up to MOVED_MAX strokes from place `i` on to where they fit better, if they do. */
+function moveAt(tour: Tour, near: NearestEnds, i: number): boolean {
+  for (let j = i; j < Math.min(tour.length, i + MOVED_MAX); j++) {
+    for (const end of [tour.entryAt(i), tour.exitAt(j)]) {
+      if (end === undefined) continue;
+      for (const other of near(end)) {
+        const p = tour.positionOf(other);
+        // Behind an end at which the pen leaves, or before one at which it enters.
+        if (tryMoving(tour, i, j, tour.exitAt(p) === other ? p : p - 1)) return true;
+      }
+    }
+    if (tryMoving(tour, i, j, -1) || tryMoving(tour, i, j, tour.length - 1)) return true;
+  }
+  return false;
+}
+
+/** Moves the strokes from `i` to `j` to behind `p`, the way round that is better, if that helps. */
+function tryMoving(tour: Tour, i: number, j: number, p: number): boolean {
+  tour.steps++;
+  if (p >= i - 1 && p <= j) return false;
+  const [a, b] = [tour.exitAt(i - 1), tour.entryAt(i)];
+  const [c, d] = [tour.exitAt(j), tour.entryAt(j + 1)];
+  const [e, f] = [tour.exitAt(p), tour.entryAt(p + 1)];
+  const saved = tour.between(a, b) + tour.between(c, d) - tour.between(a, d) + tour.between(e, f);
+  const straight = saved - tour.between(e, b) - tour.between(c, f);
+  const turned = saved - tour.between(e, c) - tour.between(b, f);
+  if (Math.max(straight, turned) <= GAIN_MIN) return false;
+
+  // Turning all of it, and then its two parts, exchanges the parts.
+  const isLater = p > j;
+  const [from, to] = isLater ? [i, p] : [p + 1, j];
+  const count = j - i + 1;
+  tour.turnAround(from, to);
+  const [first, last] = isLater ? [to - count + 1, to] : [from, from + count - 1];
+  if (isLater) tour.turnAround(from, first - 1);
+  else tour.turnAround(last + 1, to);
+  if (straight >= turned) tour.turnAround(first, last);
+  return true;
+}
+
+/** The ends of other strokes near an end, the nearest first. */
+type NearestEnds = (end: number) => Int32Array;
+
+function nearestEnds(tour: Tour): NearestEnds {
+  const { xs, ys } = tour.places;
   const index = new Flatbush(xs.length);
   xs.forEach((x, end) => {
     index.add(x, ys[end] ?? 0);
   });
   index.finish();
-  const near = new Int32Array(NEIGHBOURS * xs.length).fill(-1);
+  const near = new Int32Array(NEIGHBOURS * xs.length);
+  const found = new Uint8Array(xs.length);
   xs.forEach((x, end) => {
     const isOther = (other: number): boolean => strokeOf(other) !== strokeOf(end);
-    near.set(index.neighbors(x, ys[end] ?? 0, NEIGHBOURS, Infinity, isOther), NEIGHBOURS * end);
+    const ends = index.neighbors(x, ys[end] ?? 0, NEIGHBOURS, Infinity, isOther);
+    near.set(ends, NEIGHBOURS * end);
+    found[end] = ends.length;
   });
-  return near;
+  return (end) => near.subarray(NEIGHBOURS * end, NEIGHBOURS * end + (found[end] ?? 0));
 }
-
-const neighboursOf = (near: Int32Array, end: number): Int32Array => {
-  const all = near.subarray(NEIGHBOURS * end, NEIGHBOURS * (end + 1));
-  const missing = all.indexOf(-1);
-  return missing < 0 ? all : all.subarray(0, missing);
-};

@@ -9,6 +9,7 @@ import type { Stroke } from "../../../plant/plotter/stroke.ts";
 import { reversed } from "../../../plant/plotter/stroke.ts";
 import { improveTour } from "./improve-tour.ts";
 import { endAt, isStart, otherEnd, strokeOf } from "./stroke-ends.ts";
+import { Tour } from "./tour.ts";
 
 /** The strokes in order, for a pen that comes from `from`, and where it leaves off. */
 export function orderStrokes(
@@ -16,7 +17,7 @@ export function orderStrokes(
   from: readonly [number, number],
 ): Stroke[] {
   const tour = nearestFirst(strokes, from);
-  improveTour(tour, strokes, from);
+  improveTour(new Tour(tour, strokes, from));
   return tour.map((entry) => {
     const stroke = strokes[strokeOf(entry)] ?? new Float64Array();
     return isStart(entry) ? stroke : reversed(stroke);
