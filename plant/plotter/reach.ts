@@ -39,7 +39,6 @@ export function reachOf(arm: PenArm): Reach {
   const out = countOutOfReach(arm, side, origin);
 
   const toIndex = (position: number): number => (position - origin) / CELL;
-  const clip = (index: number): number => Math.min(side, Math.max(0, index));
 
   const holds = ({ x, y, width, height }: Rectangle): boolean => {
     const left = Math.floor(toIndex(x));
@@ -66,40 +65,66 @@ export function reachOf(arm: PenArm): Reach {
     holds,
     largest(width, height, where = {}) {
       const { within } = where;
-      let best: Rectangle | undefined;
-      let scale = 0;
       const about = (cx: number, cy: number, s: number): Rectangle => ({
         x: cx - (s * width) / 2,
         y: cy - (s * height) / 2,
         width: s * width,
         height: s * height,
       });
-      // Half the smallest rectangle worth having: a longer side of 2 mm.
-      const least = (2 * CELL) / Math.max(width, height);
-      const ceiling = (2 * arm.span) / Math.max(width, height);
-      const first = (from: number | undefined): number =>
-        from === undefined ? 0 : clip(Math.ceil(toIndex(from)));
-      const last = (to: number | undefined): number =>
-        to === undefined ? side : clip(Math.floor(toIndex(to)) + 1);
-      for (let j = first(within?.y); j < last(within && within.y + within.height); j++) {
-        for (let i = first(within?.x); i < last(within && within.x + within.width); i++) {
-          const cx = origin + i * CELL;
-          const cy = origin + j * CELL;
-          // Most centres cannot beat the best so far, and cost one look.
-          if (!fits(about(cx, cy, Math.max(least, scale * 1.0001)), where)) continue;
-          let [inside, outside] = [Math.max(least, scale * 1.0001), ceiling];
-          while (outside - inside > 1e-4 * inside) {
-            const middle = (inside + outside) / 2;
-            if (fits(about(cx, cy, middle), where)) inside = middle;
-            else outside = middle;
-          }
-          scale = inside;
-          best = about(cx, cy, scale);
+      const [least, ceiling] = [SMALLEST, 2 * arm.span].map((x) => x / Math.max(width, height));
+      const eachCentre = (visit: (x: number, y: number) => void): void => {
+        const [left, right] = within ? [within.x, within.x + within.width] : [-arm.span, arm.span];
+        const [near, far] = within ? [within.y, within.y + within.height] : [0, arm.span];
+        for (let y = Math.ceil(near / CELL) * CELL; y <= far; y += CELL) {
+          for (let x = Math.ceil(left / CELL) * CELL; x <= right; x += CELL) visit(x, y);
         }
-      }
-      return best;
+      };
+
+      let scale = 0;
+      eachCentre((x, y) => {
+        // Most centres cannot beat the best so far, and cost one look.
+        let inside = Math.max(least, scale * 1.0001);
+        if (!fits(about(x, y, inside), where)) return;
+        let outside = ceiling;
+        while (outside - inside > 1e-4 * inside) {
+          const middle = (inside + outside) / 2;
+          if (fits(about(x, y, middle), where)) inside = middle;
+          else outside = middle;
+        }
+        scale = inside;
+      });
+      if (scale === 0) return undefined;
+
+      // Of the places that are as good, the one in the middle of the sheet, or of all of them.
+      scale *= GOOD;
+      const centres: [number, number][] = [];
+      eachCentre((x, y) => {
+        if (fits(about(x, y, scale), where)) centres.push([x, y]);
+      });
+      const [x, y] = nearestTo(within ? middleOf(within) : mean(centres), centres);
+      return about(x, y, scale);
     },
   };
+}
+
+/** The longer side of the smallest rectangle to speak of [m]. */
+const SMALLEST = 0.002;
+/** A place is as good if the rectangle is this large there, of 1. */
+const GOOD = 0.995;
+
+type Point = readonly [number, number];
+
+const middleOf = ({ x, y, width, height }: Rectangle): Point => [x + width / 2, y + height / 2];
+
+const mean = (points: readonly Point[]): Point => [
+  points.reduce((sum, [x]) => sum + x, 0) / points.length,
+  points.reduce((sum, [, y]) => sum + y, 0) / points.length,
+];
+
+/** The point of several that is nearest to one. */
+function nearestTo([x, y]: Point, points: readonly Point[]): Point {
+  const distance = (point: Point): number => Math.hypot(point[0] - x, point[1] - y);
+  return points.reduce((best, point) => (distance(point) < distance(best) ? point : best));
 }
 
 const grow = ({ x, y, width, height }: Rectangle, border: number): Rectangle => ({

@@ -88,12 +88,17 @@ export function roundCorners(stroke: Stroke, tolerance: number): RoundedPath {
 /** pen [2] ← the place `s` metres along piece `i`. */
 export function pointOn(pen: Vec, path: RoundedPath, i: number, s: number): void {
   const turn = path.curvature[i] * s;
-  // sin(κs)/κ and (1 − cos κs)/κ, which are s and 0 on a straight piece.
-  const ahead = turn === 0 ? s : (Math.sin(turn) / turn) * s;
-  const aside = turn === 0 ? 0 : ((1 - Math.cos(turn)) / turn) * s;
-  pen[0] = path.x[i] + ahead * path.cos[i] - aside * path.sin[i];
-  pen[1] = path.y[i] + ahead * path.sin[i] + aside * path.cos[i];
+  const [forth, left] = [ahead(turn, s), aside(turn, s)];
+  pen[0] = path.x[i] + forth * path.cos[i] - left * path.sin[i];
+  pen[1] = path.y[i] + forth * path.sin[i] + left * path.cos[i];
 }
+
+/** sin(κs)/κ: how far a piece of length `s` that turns by `turn` leads in its first direction. */
+const ahead = (turn: number, s: number): number => (turn === 0 ? s : (Math.sin(turn) / turn) * s);
+
+/** (1 − cos κs)/κ: and how far to the left of it. */
+const aside = (turn: number, s: number): number =>
+  turn === 0 ? 0 : ((1 - Math.cos(turn)) / turn) * s;
 
 function withoutRepeats(stroke: Stroke): number[] {
   const points = [stroke[0], stroke[1]];
@@ -121,12 +126,11 @@ class Pieces {
     for (let part = 0; part < parts; part++) {
       const turn = curvature * step * part;
       const s = step * part;
-      const ahead = turn === 0 ? s : (Math.sin(turn) / turn) * s;
-      const aside = turn === 0 ? 0 : ((1 - Math.cos(turn)) / turn) * s;
+      const [forth, left] = [ahead(turn, s), aside(turn, s)];
       const [c, d] = [Math.cos(turn), Math.sin(turn)];
       this.#numbers.push(
-        x + ahead * cos - aside * sin,
-        y + ahead * sin + aside * cos,
+        x + forth * cos - left * sin,
+        y + forth * sin + left * cos,
         cos * c - sin * d,
         sin * c + cos * d,
         curvature,

@@ -33,7 +33,8 @@ export function previewSvg(
   { penWidth, predicted }: PreviewOptions,
 ): string {
   const { arm } = job.settings;
-  const box = boxOf(arm, paper);
+  const reach = rowsOf(arm);
+  const box = boxOf(reach, paper);
   const ink = layers.map(({ colour, first, strokes: count }, i) => {
     const own = job.strokes.slice(first, first + count);
     const stroke = inkOf(colour) ?? INKS[i % INKS.length];
@@ -46,7 +47,7 @@ export function previewSvg(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${mm(box.width)}mm" height="${mm(box.height)}mm" viewBox="${mm(box.x)} ${mm(-box.y - box.height)} ${mm(box.width)} ${mm(box.height)}">`,
     `<rect x="${mm(box.x)}" y="${mm(-box.y - box.height)}" width="100%" height="100%" fill="#fff"/>`,
-    `<path class="reach" d="${reachRows(arm, box)}" fill="#e9eef5"/>`,
+    `<path class="reach" d="${pathOfRows(reach)}" fill="#e9eef5"/>`,
     ...(paper
       ? [
           `<rect class="paper" ${rectangle(paper)} fill="#fff" stroke="#8a97a8" stroke-width="0.3"/>`,
@@ -108,33 +109,65 @@ const inkOf = (colour: string | undefined): string | undefined =>
     ? colour
     : undefined;
 
-/** The reach, with the paper, and a little more. */
-function boxOf(arm: PenArm, paper: Rectangle | undefined): Rectangle {
-  const border = 0.005;
-  const left = Math.min(-arm.span, paper?.x ?? 0) - border;
-  const right = Math.max(arm.span, paper ? paper.x + paper.width : 0) + border;
-  const near = Math.min(0, paper?.y ?? 0) - border;
-  const far = Math.max(arm.span, paper ? paper.y + paper.height : 0) + border;
-  return { x: left, y: near, width: right - left, height: far - near };
-}
-
 /** Height of the rows that the reach is painted in [m]. */
 const ROW = 0.001;
 
-function reachRows(arm: PenArm, box: Rectangle): string {
+interface Row {
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The reach as rows, each as long as it goes on. */
+function rowsOf(arm: PenArm): Row[] {
   const reach = reachOf(arm);
-  const rows: string[] = [];
+  const rows: Row[] = [];
   const isIn = (x: number, y: number): boolean => reach.holds({ x, y, width: 0, height: 0 });
-  for (let y = Math.ceil(box.y / ROW) * ROW; y < box.y + box.height; y += ROW) {
+  const steps = Math.ceil(arm.span / ROW);
+  for (let j = 0; j <= steps; j++) {
     let from: number | undefined;
-    for (let x = box.x; x <= box.x + box.width + ROW; x += ROW) {
-      const inside = isIn(x, y);
-      if (inside) from ??= x;
+    for (let i = -steps; i <= steps + 1; i++) {
+      const inside = isIn(i * ROW, j * ROW);
+      if (inside) from ??= i * ROW;
       else if (from !== undefined) {
-        rows.push(`M${place(from, y + ROW / 2)}h${mm(x - from)}v${mm(ROW)}h${mm(from - x)}z`);
+        rows.push({ y: j * ROW, from, to: (i - 1) * ROW });
         from = undefined;
       }
     }
   }
-  return rows.join("");
+  return rows;
+}
+
+const pathOfRows = (rows: readonly Row[]): string =>
+  rows
+    .map(({ y, from, to }) => {
+      const [start, width] = [place(from, y + ROW / 2), to - from];
+      return `M${start}h${mm(width)}v${mm(ROW)}h${mm(-width)}z`;
+    })
+    .join("");
+
+/** The reach, the paper, the base of the machine, and a little more. */
+function boxOf(rows: readonly Row[], paper: Rectangle | undefined): Rectangle {
+  const border = 0.006;
+  let [left, right, near, far] = [0, 0, 0, 0];
+  const include = (x: number, y: number): void => {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    near = Math.min(near, y);
+    far = Math.max(far, y);
+  };
+  for (const { y, from, to } of rows) {
+    include(from, y);
+    include(to, y);
+  }
+  if (paper) {
+    include(paper.x, paper.y);
+    include(paper.x + paper.width, paper.y + paper.height);
+  }
+  return {
+    x: left - border,
+    y: near - border,
+    width: right - left + 2 * border,
+    height: far - near + 2 * border,
+  };
 }
