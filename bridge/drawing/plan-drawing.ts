@@ -9,7 +9,7 @@ import type { ArrangeOptions } from "./arrange/arrange.ts";
 import { arrange } from "./arrange/arrange.ts";
 import type { Drawing } from "./drawing.ts";
 
-export interface PlannedLayer {
+interface PlannedLayer {
   readonly name: string;
   readonly colour?: string;
   /** Its strokes in the job: the first, and how many. A pen is changed before the first. */

@@ -13,7 +13,7 @@ import type { MotionLimits, TimedPath } from "./timed-path.ts";
 import { timePath } from "./timed-path.ts";
 import { travelBetween } from "./travel.ts";
 
-export interface PenTiming {
+interface PenTiming {
   /** How long the pen takes up and down [s]. Down is slow: a pen that drops makes a blot. */
   readonly lift: number;
   readonly lower: number;

@@ -15,7 +15,7 @@ import type { Stroke } from "./stroke.ts";
 export type PenModel = (pen: Vec, setpoint: Setpoint) => void;
 
 /** A tip this high, of 1, no longer touches the paper. */
-export const TOUCH = 0.1;
+const TOUCH = 0.1;
 
 export function predictInk(job: Job, model: PenModel): Stroke[] {
   const strokes: Stroke[] = [];

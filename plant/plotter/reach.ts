@@ -19,7 +19,7 @@ export interface Rectangle {
   readonly height: number;
 }
 
-export interface Where {
+interface Where {
   /** A sheet of paper that it must not leave. */
   readonly within?: Rectangle;
   /** To be kept from the edge of the reach, or of the sheet [m]. */

@@ -21,7 +21,7 @@ export interface ArrangeOptions extends PlacingOptions {
   readonly joins: number;
 }
 
-export interface ArrangedLayer {
+interface ArrangedLayer {
   readonly name: string;
   readonly colour?: string;
   readonly strokes: readonly Stroke[];

@@ -11,6 +11,10 @@ export function referenceOf({ attributes }: Element): string | undefined {
   return href.startsWith("#") ? href.slice(1) : undefined;
 }
 
+/** Whether Inkscape, or a program that follows it, calls this group a layer. */
+export const isLayer = ({ attributes }: Element): boolean =>
+  attributes["inkscape:groupmode"] === "layer";
+
 /** All elements with an id; of several with the same one, the first. */
 export function elementsById(root: Element): ReadonlyMap<string, Element> {
   const found = new Map<string, Element>();

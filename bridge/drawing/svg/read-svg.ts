@@ -8,7 +8,7 @@ import type { Layering } from "../layers.ts";
 import { Layers } from "../layers.ts";
 import { Warnings } from "../warnings.ts";
 import type { Element } from "./element.ts";
-import { elementsById } from "./element.ts";
+import { elementsById, isLayer } from "./element.ts";
 import { PIXEL, parseLength } from "./lengths.ts";
 import { parseXml } from "./parse-xml.ts";
 import { StyleSheet } from "./style-sheet.ts";
@@ -61,11 +61,6 @@ function* styleTexts(root: Element): Generator<string> {
 /** Programs that know layers mark them; in other files colours stand for pens. */
 function layeringOf(root: Element, wanted: Layering): Exclude<Layering, "auto"> {
   if (wanted !== "auto") return wanted;
-  const hasLayers = root.children.some(
-    (child) => typeof child !== "string" && isLayer(child.attributes),
-  );
+  const hasLayers = root.children.some((child) => typeof child !== "string" && isLayer(child));
   return hasLayers ? "group" : "colour";
 }
-
-export const isLayer = (attributes: Element["attributes"]): boolean =>
-  attributes["inkscape:groupmode"] === "layer";

@@ -9,7 +9,7 @@ import { Tracer } from "../outline.ts";
 import { loadFont } from "../text/stroke-font.ts";
 import { writeLine } from "../text/write-line.ts";
 import type { Element } from "./element.ts";
-import { referenceOf } from "./element.ts";
+import { isLayer, referenceOf } from "./element.ts";
 import type { Frame } from "./lengths.ts";
 import { parseLength } from "./lengths.ts";
 import { SHAPES, traceShape } from "./shapes.ts";
@@ -89,7 +89,7 @@ export class Visitor {
     }
     for (const property of style.unheeded) warn(`${property} was ignored`);
     const map = compose(outer.map, own);
-    const group = attributes["inkscape:groupmode"] === "layer" ? labelOf(element) : outer.group;
+    const group = isLayer(element) ? labelOf(element) : outer.group;
     const scope = { ...outer, map, style, group };
 
     if (SHAPES.has(name)) this.#trace(element, scope, style);

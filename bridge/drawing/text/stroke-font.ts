@@ -17,7 +17,7 @@ const FILES: Readonly<Record<FontName, string>> = {
   script: "HersheyScript1.svg",
 };
 
-export interface Glyph {
+interface Glyph {
   /** Path data [font units], y up. */
   readonly path: string;
   /** How far the pen is further on after it [font units]. */
