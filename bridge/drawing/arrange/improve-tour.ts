@@ -37,19 +37,13 @@ export function improveTour(tour: Tour): void {
 
 /** Turns a stretch that begins or ends at place `i`, if that helps. */
 function turnAt(tour: Tour, near: NearestEnds, i: number): boolean {
-  const before = tour.exitAt(i - 1);
-  if (before !== undefined) {
-    for (const c of near(before)) {
-      const j = tour.positionOf(c);
-      if (tour.exitAt(j) === c && tryTurning(tour, i, j)) return true;
-    }
+  for (const c of near(tour.exitAt(i - 1))) {
+    const j = tour.positionOf(c);
+    if (tour.exitAt(j) === c && tryTurning(tour, i, j)) return true;
   }
-  const entry = tour.entryAt(i);
-  if (entry !== undefined) {
-    for (const b of near(entry)) {
-      const j = tour.positionOf(b);
-      if (tour.entryAt(j) === b && tryTurning(tour, j, i - 1)) return true;
-    }
+  for (const b of near(tour.entryAt(i))) {
+    const j = tour.positionOf(b);
+    if (tour.entryAt(j) === b && tryTurning(tour, j, i - 1)) return true;
   }
   return tryTurning(tour, 0, i) || tryTurning(tour, i, tour.length - 1);
 }
@@ -57,8 +51,10 @@ function turnAt(tour: Tour, near: NearestEnds, i: number): boolean {
 function tryTurning(tour: Tour, from: number, to: number): boolean {
   tour.steps++;
   if (from > to) return false;
-  const [a, b] = [tour.exitAt(from - 1), tour.entryAt(from)];
-  const [c, d] = [tour.exitAt(to), tour.entryAt(to + 1)];
+  const a = tour.exitAt(from - 1);
+  const b = tour.entryAt(from);
+  const c = tour.exitAt(to);
+  const d = tour.entryAt(to + 1);
   const gain = tour.between(a, b) + tour.between(c, d) - tour.between(a, c) - tour.between(b, d);
   if (gain <= GAIN_MIN) return false;
   tour.turnAround(from, to);
@@ -68,15 +64,18 @@ function tryTurning(tour: Tour, from: number, to: number): boolean {
 /** Moves up to MOVED_MAX strokes from place `i` on to where they fit better, if they do. */
 function moveAt(tour: Tour, near: NearestEnds, i: number): boolean {
   for (let j = i; j < Math.min(tour.length, i + MOVED_MAX); j++) {
-    for (const end of [tour.entryAt(i), tour.exitAt(j)]) {
-      if (end === undefined) continue;
-      for (const other of near(end)) {
-        const p = tour.positionOf(other);
-        // Behind an end at which the pen leaves, or before one at which it enters.
-        if (tryMoving(tour, i, j, tour.exitAt(p) === other ? p : p - 1)) return true;
-      }
-    }
+    if (moveNear(tour, near, i, j, tour.entryAt(i))) return true;
+    if (moveNear(tour, near, i, j, tour.exitAt(j))) return true;
     if (tryMoving(tour, i, j, -1) || tryMoving(tour, i, j, tour.length - 1)) return true;
+  }
+  return false;
+}
+
+function moveNear(tour: Tour, near: NearestEnds, i: number, j: number, end: number): boolean {
+  for (const other of near(end)) {
+    const p = tour.positionOf(other);
+    // Behind an end at which the pen leaves, or before one at which it enters.
+    if (tryMoving(tour, i, j, tour.exitAt(p) === other ? p : p - 1)) return true;
   }
   return false;
 }
@@ -85,9 +84,12 @@ function moveAt(tour: Tour, near: NearestEnds, i: number): boolean {
 function tryMoving(tour: Tour, i: number, j: number, p: number): boolean {
   tour.steps++;
   if (p >= i - 1 && p <= j) return false;
-  const [a, b] = [tour.exitAt(i - 1), tour.entryAt(i)];
-  const [c, d] = [tour.exitAt(j), tour.entryAt(j + 1)];
-  const [e, f] = [tour.exitAt(p), tour.entryAt(p + 1)];
+  const a = tour.exitAt(i - 1);
+  const b = tour.entryAt(i);
+  const c = tour.exitAt(j);
+  const d = tour.entryAt(j + 1);
+  const e = tour.exitAt(p);
+  const f = tour.entryAt(p + 1);
   const saved = tour.between(a, b) + tour.between(c, d) - tour.between(a, d) + tour.between(e, f);
   const straight = saved - tour.between(e, b) - tour.between(c, f);
   const turned = saved - tour.between(e, c) - tour.between(b, f);
@@ -109,19 +111,15 @@ function tryMoving(tour: Tour, i: number, j: number, p: number): boolean {
 type NearestEnds = (end: number) => Int32Array;
 
 function nearestEnds(tour: Tour): NearestEnds {
-  const { xs, ys } = tour.places;
-  const index = new Flatbush(xs.length);
-  xs.forEach((x, end) => {
-    index.add(x, ys[end] ?? 0);
-  });
+  const { xs, ys, home } = tour;
+  const index = new Flatbush(home);
+  for (let end = 0; end < home; end++) index.add(xs[end] ?? 0, ys[end] ?? 0);
   index.finish();
-  const near = new Int32Array(NEIGHBOURS * xs.length);
-  const found = new Uint8Array(xs.length);
-  xs.forEach((x, end) => {
+  const near = Array.from(xs, (x, end) => {
     const isOther = (other: number): boolean => strokeOf(other) !== strokeOf(end);
-    const ends = index.neighbors(x, ys[end] ?? 0, NEIGHBOURS, Infinity, isOther);
-    near.set(ends, NEIGHBOURS * end);
-    found[end] = ends.length;
+    return Int32Array.from(index.neighbors(x, ys[end] ?? 0, NEIGHBOURS, Infinity, isOther));
   });
-  return (end) => near.subarray(NEIGHBOURS * end, NEIGHBOURS * end + (found[end] ?? 0));
+  return (end) => near[end] ?? none;
 }
+
+const none = new Int32Array();
