@@ -3,8 +3,8 @@ import type { Intervention } from "../../controller/learning/ccrnn/interventions
 import type { LearnerSpec } from "../../sim/experiments/paper/run-spec.ts";
 import type { Plan, PlannedRun } from "./plan.ts";
 import { runsOf } from "./plan.ts";
+import { taskSettings } from "./task-settings.ts";
 
-const EPOCHS = 100;
 const LOOK_EVERY = 10;
 
 export const lineDrawingRuns = (
@@ -16,7 +16,7 @@ export const lineDrawingRuns = (
   runsOf(plan, condition, {
     task: { name: "line-drawing" },
     learner,
-    epochs: EPOCHS,
+    epochs: taskSettings["line-drawing"].epochs,
     interventions,
     // The same for all of them, so that studies can share their runs.
     lookEvery: LOOK_EVERY,

@@ -34,6 +34,19 @@ export function runProgress(runs: number, work: number) {
   };
 }
 
+/** Of the epochs of one run, with its error. */
+export function epochProgress(epochs: number) {
+  const bar = new SingleBar({
+    ...common,
+    format: "{bar} {percentage} % | {value}/{total} epochs | error {error} | {eta_formatted} left",
+  });
+  bar.start(epochs, 0, { error: "–" });
+  return {
+    ended: (error: number): void => bar.increment(1, { error: error.toPrecision(4) }),
+    stop: (): void => bar.stop(),
+  };
+}
+
 export interface TrainingFigures {
   readonly loss: number;
   /** Tracking error in practice [mm]. */

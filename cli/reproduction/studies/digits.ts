@@ -1,5 +1,4 @@
 /** The three tasks on digits that are read row by row. */
-import type { LearnerConfig } from "../../../controller/learning/ccrnn/learner-config.ts";
 import type { DigitTaskName } from "../../../sim/experiments/paper/run-spec.ts";
 import { type Contestant, contestant, contestantNames, contestants } from "../contestants.ts";
 import type { Figure, Outcomes } from "../outcomes.ts";
@@ -8,15 +7,18 @@ import type { Plan, PlannedRun } from "../plan.ts";
 import { runsOf } from "../plan.ts";
 import { comparison, curves, drawings, sweep } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
+import { setFor, taskSettings } from "../task-settings.ts";
 import { isLower } from "../verdict.ts";
 import { spreadText, testText } from "../wording.ts";
 
-/** 11 % of the 28 rows, as in the main figure of the paper. */
-const WINDOW = 3;
+/** As in the main figure of the paper: 11 % of the 28 rows. */
+const WINDOW = taskSettings["digit-drawing"].window;
 const WINDOWS = [1, 2, 3, 5, 10] as const;
 /** The paper's figure of windows has three seeds, too. */
 const WINDOW_SEEDS = 3;
-const EPOCHS = 30;
+const EPOCHS = taskSettings["digit-drawing"].epochs;
+/** Enough to tell the learners apart. */
+const QUICK_EPOCHS = 10;
 const LOOK_EVERY = 5;
 
 interface DigitTexts {
@@ -54,22 +56,6 @@ const finalUncertainty: Figure = ({ uncertainty }) => uncertainty?.at(-1);
 const finalAccuracy: Figure = ({ accuracy }) =>
   accuracy?.at(-1) === undefined ? undefined : 100 * (accuracy.at(-1) ?? 0);
 
-/** Sizes of the published script. Its rate, 1e-4, is for six times as many images and more epochs. */
-const digitConfig =
-  (task: DigitTaskName, window: number) =>
-  (config: LearnerConfig): LearnerConfig => ({
-    ...config,
-    cortex: { ...config.cortex, hidden: 30 },
-    cerebellum: config.cerebellum === "none" ? "none" : { ...config.cerebellum, granules: 300 },
-    window,
-    interval: task === "digit-discrimination" ? "last" : 4,
-    adam: {
-      ...config.adam,
-      rate: 0.3 * config.adam.rate,
-      cerebellumRate: 0.3 * config.adam.cerebellumRate,
-    },
-  });
-
 export function digitStudy(task: DigitTaskName): Study {
   const { heading, about, prose, isHeadline } = TEXTS[task];
   const at = (who: Contestant, window: number = WINDOW) => `${task}/${who}@${window}`;
@@ -85,8 +71,8 @@ export function digitStudy(task: DigitTaskName): Study {
           at(who, window),
           {
             task: { name: task, digits: plan.digits },
-            learner: contestant(who, plan, digitConfig(task, window)),
-            epochs: EPOCHS,
+            learner: contestant(who, plan, (config) => ({ ...setFor(task, config), window })),
+            epochs: plan.quick ? QUICK_EPOCHS : EPOCHS,
             lookEvery: LOOK_EVERY,
             keepsOutputs: true,
           },
@@ -114,7 +100,7 @@ export function digitStudy(task: DigitTaskName): Study {
       heading,
       prose: [
         prose,
-        `LSTM of 30, 300 granule cells, windows of ${WINDOW} steps, ${plan.epochs ?? EPOCHS} epochs at a rate of 3e-4: fewer updates than in the papers, on fewer images unless you name a folder with all of them.`,
+        `LSTM of 30, 300 granule cells, windows of ${WINDOW} steps, ${plan.epochs ?? (plan.quick ? QUICK_EPOCHS : EPOCHS)} epochs at a rate of 3e-4: fewer updates than in the papers, on fewer images unless you name a folder with all of them.`,
       ],
       figures: [
         curves(outcomes, named, ({ validation }) => validation, {

@@ -55,24 +55,30 @@ export interface RunResult {
 export interface PerformOptions {
   readonly engines: Engines;
   readonly digits?: Digits | undefined;
-  /** Called after each epoch; `false` ends the run there. */
-  readonly onEpoch?: (epoch: number) => boolean | undefined;
+  /** Called after each epoch with the validation error; `false` ends the run there. */
+  readonly onEpoch?: ((epoch: number, error: number) => boolean) | undefined;
+  /** Called with the learner in the end. */
+  readonly onEnd?: ((learner: SequenceLearner) => void) | undefined;
 }
 
 /** Samples that are kept of what is drawn: each of a small task, the first of a large one. */
 const DRAWINGS = 10;
 
-export function performRun(spec: RunSpec, { engines, digits, onEpoch }: PerformOptions): RunResult {
+export function performRun(
+  spec: RunSpec,
+  { engines, digits, onEpoch, onEnd }: PerformOptions,
+): RunResult {
   const task = paperTask(spec.task, digits);
   const scores = scoreKeeper(task);
   const looks: Look[] = [];
   const { learner, curves, cues } = practised(spec, task, engines, {
     onEpoch(epoch, done) {
       scores.add(done.evaluation);
-      return onEpoch?.(epoch);
+      return onEpoch?.(epoch, done.evaluation.loss);
     },
     looks,
   });
+  onEnd?.(learner);
   return {
     engine: learner.engine,
     ...curves,
