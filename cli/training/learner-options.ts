@@ -13,8 +13,8 @@ import { number } from "../options.ts";
 import { setFor } from "../reproduction/task-settings.ts";
 import { UserError } from "../user-error.ts";
 
-export const learners = ["ccrnn", "crnn", "best", "full", "forward-drive"] as const;
-export type LearnerName = (typeof learners)[number];
+const learners = ["ccrnn", "crnn", "best", "full", "forward-drive"] as const;
+type LearnerName = (typeof learners)[number];
 
 export interface LearnerChoices {
   readonly learner: LearnerName;

@@ -6,7 +6,7 @@ import type { Plan } from "../plan.ts";
 import { spreadCell, sweep } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
 import { isLower, together } from "../verdict.ts";
-import { figureText, gapClosed, testText } from "../wording.ts";
+import { figureText, gapClosed, spreadText } from "../wording.ts";
 
 type Interval = number | "last";
 const INTERVALS: readonly Interval[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, "last"];
@@ -93,7 +93,14 @@ function dependsOnInterval(outcomes: Outcomes, plan: Plan): Claim {
     id: "C7",
     claim: "The benefit depends on the interval of external feedback",
     direction: "benefit at short intervals, none at long ones",
-    numbers: tests.map(({ interval, test }) => `${interval}: ${testText(test)}`).join("; "),
+    numbers: tests
+      .map(({ interval, test }) => {
+        const [without, with_] = (["crnn", "ccrnn"] as const).map((name) =>
+          spreadText(outcomes.spread(at(name, interval))),
+        );
+        return `${interval}: cRNN ${without}, ccRNN ${with_}${test ? `, p = ${test.p.toPrecision(2)}` : ""}`;
+      })
+      .join("; "),
     verdict: verdictOfShort === "holds" ? (someLongFail ? "holds" : "partly") : verdictOfShort,
     why: "of the published rule; the best variant learns at longer intervals as well (table)",
   };

@@ -99,7 +99,11 @@ function oliveIsWorse(outcomes: Outcomes): Claim {
     id: "C9",
     claim: "A lesion of the olive differs from one of the cerebellum, and is worse",
     direction: "olive worse",
-    numbers: `olive off at ${figuresOf(outcomes, "olive-off")}. Cerebellum off against olive off: ${EPOCHS.map((epoch, i) => `${epoch}: ${testText(tests[i])}`).join("; ")}`,
+    numbers: EPOCHS.map((epoch, i) => {
+      const [off, olive] = lesions.map((kind) => spreadText(outcomes.spread(at(kind, epoch))));
+      const p = tests[i] ? `, p = ${tests[i].p.toPrecision(2)}` : "";
+      return `at ${epoch}: cerebellum ${off}, olive ${olive}${p}`;
+    }).join("; "),
     verdict: together(tests.map(isLower)),
     why: "",
   };

@@ -37,7 +37,7 @@ export const lineDrawingStudy: Study = {
       curves(outcomes, named, ({ roughness }) => roughness, {
         caption:
           "**Ataxia.** Roughness of what is drawn: mean squared second difference, minus that of the target, which is 0 here. The papers' own dysmetria score could not be read; this definition is ours.",
-        y: { label: "roughness", scale: "log" },
+        y: { label: "roughness", includes: [0] },
       }),
     ],
     tables: [
