@@ -46,9 +46,12 @@ function legend(chart: Chart, looks: Looks): Markup | undefined {
         entry(series.name, stroke(lookOf(looks, series.name).colour), hasLine(chart, series)),
       )}</p>`;
     case "dots":
-      return html`<p class="legend">${chart.series.map((series) =>
-        entry(series.name, shape(looks, series.name), hasDots(chart, series)),
-      )}</p>`;
+      return html`<p class="legend">${[
+        ...chart.series.map((series) =>
+          entry(series.name, shape(looks, series.name), hasDots(chart, series)),
+        ),
+        ...(chart.reference ? [entry(chart.reference.label, dashes, true)] : []),
+      ]}</p>`;
     case "trajectories":
       return html`<p class="legend">${[
         entry("asked for", stroke("var(--target)", 5), true),
@@ -67,14 +70,14 @@ const entry = (name: string, key: Markup, hasData: boolean): Markup =>
 const stroke = (colour: string, width = 2): Markup =>
   html`<svg class="key" viewBox="0 0 18 10" width="18" height="10" aria-hidden="true"><path d="M0,5H18" stroke="${colour}" stroke-width="${width}"/></svg>`;
 
+const dashes = html`<svg class="key" viewBox="0 0 18 10" width="18" height="10" aria-hidden="true"><path d="M0,5H18" stroke="currentColor" stroke-dasharray="4 3"/></svg>`;
+
 /** The shapes as Plot draws them, about 10 px across. */
 const outlines: Readonly<Record<(typeof shapes)[number], string>> = {
   circle: "M9,.5a4.5,4.5 0 1 1 0,9a4.5,4.5 0 1 1 0,-9Z",
   square: "M5,1H13V9H5Z",
   triangle: "M9,0L14,8.7H4Z",
-  diamond: "M9,-.5L12.5,5L9,10.5L5.500,5Z",
-  star: "M9,-.5L10.3,3.3H14.3L11.1,5.7L12.300,9.500L9,7.2L5.700,9.500L6.900,5.7L3.700,3.3H7.700Z",
-  wye: "M7.500,10V6L4,4L5.500,1.400L9,3.400L12.500,1.400L14,4L10.500,6V10Z",
+  diamond: "M9,-.5L12.5,5L9,10.5L5.5,5Z",
 };
 
 function shape(looks: Looks, name: string): Markup {

@@ -25,6 +25,7 @@ export const style = `
   --rule: light-dark(#e6e9ec, #2a2f36);
   --target: light-dark(#d5d9de, #434a53);
   --link: light-dark(#005a8c, #6cb8ea);
+  --on-strong: light-dark(#ffffff, #15181c);
   --heat-none: light-dark(#f4f5f6, #23272d);
   --heat-cold: light-dark(#00558a, #55b0ea);
   --heat-warm: light-dark(#b84a00, #ff8a3c);
@@ -50,7 +51,7 @@ p { margin: 0 0 0.9rem; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 0.06em; }
 code { font: 0.86em var(--mono); background: var(--raised); border-radius: 3px; padding: 0.1em 0.3em; }
 .subtitle { font-size: 1.2rem; color: var(--soft); margin-bottom: 1.1rem; text-wrap: pretty; }
-.facts, nav, .settings, .legend, figcaption, .table, footer, .panel p, .no-data, button { font-family: var(--sans); }
+.facts, nav, .settings, .legend, figure, .table, footer, .no-data, button { font-family: var(--sans); }
 .facts { display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; align-items: center; font-size: 0.84rem; color: var(--soft); margin: 0; }
 .pill { display: inline-block; border-radius: 999px; padding: 0.08em 0.65em 0.1em; font-size: 0.9em; font-weight: 600; white-space: nowrap;
   color: color-mix(in oklab, var(--tone) 62%, var(--ink)); background: color-mix(in oklab, var(--tone) 14%, var(--paper));
@@ -81,7 +82,7 @@ figcaption p { margin: 0 0 0.3rem; } figcaption .note { color: var(--soft); }
 .ramp.diverging { background: linear-gradient(to right in oklab, var(--heat-cold), var(--heat-none), var(--heat-warm)); }
 .ramp.sequential { background: linear-gradient(to right in oklab, var(--heat-none), var(--heat-warm)); }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: 0.9rem; }
-.panel { border: 1px solid var(--rule); border-radius: 4px; padding: 0.5rem 0.4rem 0.2rem; }
+.panel { border: 1px solid var(--rule); border-radius: 4px; padding: 0.5rem 0.4rem 0.3rem; display: flex; flex-direction: column; justify-content: space-between; }
 .panel p { margin: 0 0.2rem; font-size: 0.8rem; font-weight: 600; line-height: 1.35; }
 .no-data { color: var(--soft); font-size: 0.9rem; font-style: italic; text-align: center; }
 figure > .no-data { border: 1px dashed var(--faint); border-radius: 4px; padding: 3.5rem 1rem; margin: 0; }
@@ -93,7 +94,7 @@ table { border-collapse: collapse; width: 100%; border-block: 1.5px solid var(--
 th, td { padding: 0.38rem 0.7rem; text-align: left; vertical-align: baseline; }
 th:first-child, td:first-child { padding-left: 0.15rem; } th:last-child, td:last-child { padding-right: 0.15rem; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; line-height: 1.3; }
-tbody th { font-weight: 400; }
+tbody th { font-weight: 400; min-width: 9rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 .right { text-align: right; white-space: nowrap; }
 .sem { color: var(--soft); }

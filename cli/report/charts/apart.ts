@@ -27,23 +27,24 @@ export function pushApart(
 }
 
 /**
- * A row for each of some texts that begin at `start`, from the top, such that those in a row do not
- * touch.
+ * A row, counted upwards, for each of some texts that begin at upright lines and go to the right. The
+ * lines reach up to the row of their text, so a text lies above all lines that begin below it.
  */
-export function inRows(texts: readonly { readonly start: number; readonly width: number }[]) {
-  const ends: number[] = [];
-  const rows = new Array<number>(texts.length).fill(0);
-  const order = texts.map((_, i) => i).sort((a, b) => start(a) - start(b));
-  function start(i: number): number {
-    return texts[i]?.start ?? 0;
-  }
-  for (const i of order) {
-    const free = ends.findIndex((end) => end <= start(i));
-    const row = free < 0 ? ends.length : free;
-    ends[row] = start(i) + (texts[i]?.width ?? 0);
-    rows[i] = row;
+export function rowsAbove(
+  texts: readonly { readonly start: number; readonly width: number }[],
+): number[] {
+  const rows = texts.map(() => 0);
+  const order = texts.map((_, i) => i).sort((a, b) => startOf(b) - startOf(a));
+  for (const [passed, i] of order.entries()) {
+    const end = startOf(i) + (texts[i]?.width ?? 0);
+    const below = order.slice(0, passed).filter((other) => startOf(other) < end);
+    rows[i] = Math.max(0, ...below.map((other) => at(rows, other) + 1));
   }
   return rows;
+
+  function startOf(i: number): number {
+    return texts[i]?.start ?? Number.NaN;
+  }
 }
 
 const at = (values: readonly number[], i: number): number => values[i] ?? Number.NaN;

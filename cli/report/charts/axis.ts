@@ -75,9 +75,10 @@ export const scaleOptions = ({ axis, span }: { axis: Axis; span: Span }) =>
 /** Where the ticks of an axis are, what they say, and what the axis is called. */
 export function tickOptions({ axis, span }: { axis: Axis; span: Span }) {
   const names = { label: withUnit(axis), labelArrow: "none" } as const;
+  // On a logarithmic scale `tickFormat` would leave out what d3 finds too much; `text` does not.
   return axis.scale === "log"
-    ? { ...names, ticks: logTicks(span), tickFormat: logLabel }
-    : { ...names, ticks: 5, tickFormat: short };
+    ? { ...names, ticks: logTicks(span), text: logLabel }
+    : { ...names, ticks: 5, text: short };
 }
 
 /** A label for a tick of a logarithmic axis. */

@@ -12,7 +12,7 @@ import { type Format, inBothFormats, textWidth } from "./drawing.ts";
 import { axisLook, MARGINS, type Margins, sizes, verticalAxis } from "./frame.ts";
 
 /** Shapes for the means, so that nobody depends on colours alone. Plot's names for them. */
-export const shapes = ["circle", "square", "triangle", "diamond", "star", "wye"] as const;
+export const shapes = ["circle", "square", "triangle", "diamond"] as const;
 
 /** What the series at one place take of the room there, and the most that one takes [px]. */
 const SHARE = 0.7;
@@ -100,7 +100,7 @@ function numericPlaces(chart: DotsChart, span: Span, numbers: readonly number[])
         scale: { ...scaleOptions(on), inset },
         axis: {
           ...tickOptions(on),
-          ...(ticks ? { ticks, tickFormat: short } : {}),
+          ...(ticks ? { ticks, text: short } : {}),
           labelOffset: 40,
         },
         margins,
@@ -137,20 +137,11 @@ function wordPlaces(chart: DotsChart, words: readonly string[]): Places {
 const stepFor = (room: number, series: number): number =>
   Math.min(WIDEST_STEP, (SHARE * room) / Math.max(1, series));
 
+/** Its name is in the legend: on the line it would lie on data. */
 function referenceMarks({ reference, y }: DotsChart): Plot.Markish[] {
-  if (!(reference && fits(y, reference.value))) return [];
-  return [
-    Plot.ruleY([reference.value], { stroke: "var(--soft)", strokeDasharray: "4 3" }),
-    Plot.text([reference.label], {
-      y: [reference.value],
-      frameAnchor: "right",
-      textAnchor: "end",
-      dy: -8,
-      fill: "var(--soft)",
-      stroke: "var(--paper)",
-      strokeWidth: 3,
-    }),
-  ];
+  return reference && fits(y, reference.value)
+    ? [Plot.ruleY([reference.value], { stroke: "var(--soft)", strokeDasharray: "4 3" })]
+    : [];
 }
 
 interface Lane {
@@ -206,7 +197,7 @@ function seriesMarks(
       x: "x",
       y: "mean",
       dx: dx + aside,
-      r: 4.5,
+      r: 4,
       symbol: shapes[turn % shapes.length] ?? "circle",
       fill: colour,
       stroke: "var(--paper)",

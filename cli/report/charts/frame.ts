@@ -100,6 +100,6 @@ export const axisLook = {
 } as const;
 
 function smallTicks(ticks: number[], axis: typeof Plot.axisX): Plot.Markish[] {
-  const unnamed = { tickFormat: () => "", label: null, tickSize: 2.5, stroke: "var(--faint)" };
+  const unnamed = { fill: "none", label: null, tickSize: 2.5, stroke: "var(--faint)" };
   return ticks.length > 0 ? [axis(ticks, unnamed)] : [];
 }

@@ -39,13 +39,15 @@ function heatOptions(chart: HeatChart, largest: number, { width }: Format): Plot
     24 + Math.max(textWidth(y.label) / 2, ...y.names.map(textWidth)),
   );
   const column = (width - left - MARGINS.right) / Math.max(1, x.names.length);
-  const side = Math.min(Math.max(column, 12), 44);
+  const side = Math.min(Math.max(column, 20), 44);
   const slanted = decimals !== undefined && widest(x.names) > column;
-  const bottom = MARGINS.bottom + (slanted ? Math.min(100, 0.6 * widest(x.names)) : 0);
+  const bottom =
+    (x.label === "" ? 26 : MARGINS.bottom) + (slanted ? Math.min(100, 0.6 * widest(x.names)) : 0);
+  const top = y.label === "" ? 8 : MARGINS.top;
   return {
     width,
-    height: Math.round(MARGINS.top + bottom + side * y.names.length),
-    marginTop: MARGINS.top,
+    height: Math.round(top + bottom + side * y.names.length),
+    marginTop: top,
     marginBottom: bottom,
     marginLeft: left,
     marginRight: MARGINS.right,
@@ -57,7 +59,7 @@ function heatOptions(chart: HeatChart, largest: number, { width }: Format): Plot
         x: "i",
         y: "j",
         fill: ({ level: at }: Cell) => `var(--heat-${at})`,
-        inset: column > 12 ? 0.5 : 0,
+        ...(column > 20 ? { inset: 0.5 } : { shapeRendering: "crispEdges" }),
         title: ({ i, j, value }: Cell) => `${y.names[j]}, ${x.names[i]}: ${short(value)}`,
       }),
       ...(decimals !== undefined && column > 7 * (decimals + 3)
@@ -106,9 +108,9 @@ function level({ scale }: HeatChart, value: number, largest: number): number {
   return LEVELS + Math.round(LEVELS * part);
 }
 
-/** Letters on strong colours are white. */
+/** Letters on strong colours have a colour of their own. */
 const inkOn = ({ level: at }: Cell): string =>
-  Math.abs(at - LEVELS) > 0.55 * LEVELS ? "white" : "var(--ink)";
+  Math.abs(at - LEVELS) > 0.65 * LEVELS ? "var(--on-strong)" : "var(--ink)";
 
 const widest = (names: readonly string[]): number => Math.max(0, ...names.map(textWidth));
 

@@ -8,7 +8,7 @@ import type { LineSeries, LinesChart, Measured } from "../document.ts";
 import type { Markup } from "../markup.ts";
 import { isMeasured } from "../number-text.ts";
 import { type Looks, lookOf } from "../palette.ts";
-import { inRows, pushApart } from "./apart.ts";
+import { pushApart, rowsAbove } from "./apart.ts";
 import { fits, type Span, spanOf } from "./axis.ts";
 import { type Format, inBothFormats, LETTERS, textWidth } from "./drawing.ts";
 import { type Frame, framed, horizontally, MARGINS, vertically } from "./frame.ts";
@@ -76,7 +76,7 @@ function frameOf(
 }
 
 const eventRows = ({ events = [] }: LinesChart, frame: Frame): number[] =>
-  inRows(
+  rowsAbove(
     events.map(({ x, label }) => ({
       start: horizontally(frame).place(x),
       width: textWidth(label) + 12,
