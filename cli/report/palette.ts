@@ -43,7 +43,9 @@ export function assignLooks({ sections, colours = {} }: ReportDocument): Looks {
   const names = new Set(
     sections.flatMap(({ figures }) => figures.flatMap(({ chart }) => seriesNames(chart))),
   );
-  const given = new Map(Object.entries(colours));
+  const given = new Map(
+    Object.entries(colours).filter(([, colour]) => Object.hasOwn(tones, colour)),
+  );
   const taken = new Set([...names].map((name) => given.get(name)));
   const free = turns.filter((colour) => !taken.has(colour));
   const left = free.length > 0 ? free : turns;

@@ -24,7 +24,8 @@ export function drawHeat(chart: HeatChart): Markup | undefined {
 function limitOf({ values, limit }: HeatChart): number | undefined {
   const sizes = values.flat().filter(isMeasured).map(Math.abs);
   if (sizes.length === 0) return undefined;
-  return limit ?? (sizes.reduce((most, size) => Math.max(most, size), 0) || 1);
+  if (isMeasured(limit) && limit > 0) return limit;
+  return sizes.reduce((most, size) => Math.max(most, size), 0) || 1;
 }
 
 function heatOptions(chart: HeatChart, largest: number, { width }: Format): Plot.PlotOptions {
