@@ -3,7 +3,7 @@
  * the single seeds as small dots to its left. Over numbers, the means of a series are joined.
  */
 import * as Plot from "@observablehq/plot";
-import type { DotSeries, DotsChart, Measured } from "../document.ts";
+import type { DotPoint, DotSeries, DotsChart, Measured } from "../document.ts";
 import type { Markup } from "../markup.ts";
 import { isMeasured, MISSING, short } from "../number-text.ts";
 import { type Look, type Looks, lookOf } from "../palette.ts";
@@ -21,12 +21,14 @@ const WIDEST_LANE = 22;
 
 /** Nothing where there is nothing to draw yet. */
 export function drawDots(chart: DotsChart, looks: Looks): Markup | undefined {
-  const series = chart.series.filter((one) => hasDots(chart, one));
+  const series = chart.series
+    .map((one) => ({ ...one, points: one.points.filter((point) => canBeDrawn(chart, point)) }))
+    .filter(({ points }) => points.length > 0);
   const y = spanOf(chart.y, [...series.flatMap(values), chart.reference?.value]);
   if (series.length === 0 || !y) return undefined;
   const places = placesOf(
     chart,
-    series.flatMap(({ points }) => points.filter(({ mean }) => fits(chart.y, mean))),
+    series.flatMap(({ points }) => points),
   );
   return inBothFormats((format) => {
     const { scale, axis, extra, gap } = places.across(format);
@@ -61,9 +63,12 @@ export function drawDots(chart: DotsChart, looks: Looks): Markup | undefined {
   });
 }
 
-/** Whether a series has a mean that can be drawn. */
-export const hasDots = ({ y }: DotsChart, { points }: DotSeries): boolean =>
-  points.some(({ mean }) => fits(y, mean));
+/** Whether a series has a point that can be drawn. */
+export const hasDots = (chart: DotsChart, { points }: DotSeries): boolean =>
+  points.some((point) => canBeDrawn(chart, point));
+
+const canBeDrawn = (chart: DotsChart, { x, mean }: DotPoint): boolean =>
+  fits(chart.y, mean) && (typeof x === "string" || fits(chart.x, x));
 
 function values({ points }: DotSeries): (Measured | undefined)[] {
   return points.flatMap(({ mean, sem, seeds = [] }) =>
@@ -97,12 +102,8 @@ function seriesMarks({ name, points }: DotSeries, look: Look, lane: Lane): Plot.
       ? [{ x: places.placeOf(x), mean, ...errorBar(lane, mean, sem), tip: tip(name, x, mean, sem) }]
       : [],
   );
-  const seeds = points.flatMap(({ x, mean, seeds: all = [] }) =>
-    fits(chart.y, mean)
-      ? all
-          .filter((value) => fits(chart.y, value))
-          .map((value) => ({ x: places.placeOf(x), value }))
-      : [],
+  const seeds = points.flatMap(({ x, seeds: all = [] }) =>
+    all.filter((value) => fits(chart.y, value)).map((value) => ({ x: places.placeOf(x), value })),
   );
   // With the seeds on their left, both share the lane.
   const aside = seeds.length > 0 ? Math.min(4, width / 4) : 0;
