@@ -2,7 +2,7 @@
  * A figure: its chart, who is who in it, and the caption below.
  */
 import { drawDots, hasDots, shapes } from "./charts/dots.ts";
-import { drawHeat } from "./charts/heat.ts";
+import { drawHeat, heatLegend } from "./charts/heat.ts";
 import { drawLines, hasLine } from "./charts/lines.ts";
 import { drawTrajectories } from "./charts/trajectories.ts";
 import type { Chart, Figure } from "./document.ts";
@@ -17,9 +17,12 @@ export function renderFigure(
 ): Markup {
   const drawing = drawChart(chart, looks);
   return html`<figure class="${chart.kind}" id="figure-${number}">
-${drawing ?? html`<p class="no-data">no data yet</p>`}
-${drawing ? legend(chart, looks) : undefined}
-<figcaption><p><b>Figure ${number}.</b> ${prose(caption)}</p>${
+${
+  drawing
+    ? html`<div role="img" aria-labelledby="caption-${number}">${drawing}</div>${legend(chart, looks)}`
+    : html`<p class="no-data">no data yet</p>`
+}
+<figcaption id="caption-${number}"><p><b>Figure ${number}.</b> ${prose(caption)}</p>${
     note === undefined ? undefined : html`<p class="note">${prose(note)}</p>`
   }</figcaption>
 </figure>
@@ -42,7 +45,7 @@ function drawChart(chart: Chart, looks: Looks): Markup | undefined {
 function legend(chart: Chart, looks: Looks): Markup | undefined {
   switch (chart.kind) {
     case "lines":
-      return html`<p class="legend lines-legend">${chart.series.map((series) =>
+      return html`<p class="legend">${chart.series.map((series) =>
         entry(series.name, stroke(lookOf(looks, series.name).colour), hasLine(chart, series)),
       )}</p>`;
     case "dots":
@@ -58,7 +61,7 @@ function legend(chart: Chart, looks: Looks): Markup | undefined {
         entry("drawn", stroke("currentColor"), true),
       ]}</p>`;
     case "heat":
-      return undefined;
+      return heatLegend(chart);
   }
 }
 

@@ -52,6 +52,7 @@ const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-s
   .digest("base64")}'`;
 
 function status({ runs: { done, planned } }: ReportDocument): Markup {
+  if (done === 0) return html`<span class="pill v4">no runs yet</span>`;
   return done >= planned
     ? html`<span class="pill complete">complete: ${done} runs</span>`
     : html`<span class="pill partial">partial: ${done} of ${planned} runs</span>`;

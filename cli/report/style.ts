@@ -74,13 +74,14 @@ figure .plot { max-width: 100%; height: auto; margin: 0 auto; }
 figcaption { font-size: 0.88rem; line-height: 1.5; color: var(--ink); margin-top: 0.9rem; }
 figcaption p { margin: 0 0 0.3rem; } figcaption .note { color: var(--soft); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; margin: 0.5rem 0 0; font-size: 0.8rem; color: var(--soft); }
-.lines-legend .entry:not(.missing) { display: none; }
+.lines .entry:not(.missing) { display: none; }
 .entry { display: inline-flex; align-items: center; gap: 0.4rem; }
 .key { flex: none; fill: none; }
 .heat-legend { align-items: center; gap: 0.15rem 0.55rem; font-variant-numeric: tabular-nums; }
 .ramp { width: 9rem; height: 0.6rem; border-radius: 2px; }
 .ramp.diverging { background: linear-gradient(to right in oklab, var(--heat-cold), var(--heat-none), var(--heat-warm)); }
 .ramp.sequential { background: linear-gradient(to right in oklab, var(--heat-none), var(--heat-warm)); }
+.ramp.missing { width: 0.9rem; margin-left: 1rem; background: var(--target); }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: 0.9rem; }
 .panel { border: 1px solid var(--rule); border-radius: 4px; padding: 0.5rem 0.4rem 0.3rem; display: flex; flex-direction: column; justify-content: space-between; }
 .panel p { margin: 0 0.2rem; font-size: 0.8rem; font-weight: 600; line-height: 1.35; }
@@ -106,7 +107,7 @@ button:hover { background: var(--raised); }
   body { padding: 1.6rem 1rem 3rem; font-size: 1rem; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.4rem; } .subtitle { font-size: 1.05rem; }
   .wide { display: none; } .narrow { display: block; }
-  .lines-legend .entry:not(.missing) { display: inline-flex; }
+  .lines .entry:not(.missing) { display: inline-flex; }
   .settings dl { grid-template-columns: 1fr; gap: 0; } .settings dd { margin-bottom: 0.5rem; }
 }
 @media print {

@@ -7,6 +7,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Axis, Measured } from "../document.ts";
 import { isMeasured, powerOfTen, short, withUnit } from "../number-text.ts";
+import { shortened } from "./drawing.ts";
 
 export interface Span {
   readonly low: number;
@@ -72,9 +73,9 @@ export function roundNumber(value: number, side: typeof Math.floor): number {
 export const scaleOptions = ({ axis, span }: { axis: Axis; span: Span }) =>
   ({ type: axis.scale ?? "linear", domain: [span.low, span.high] }) satisfies Plot.ScaleOptions;
 
-/** Where the ticks of an axis are, what they say, and what the axis is called. */
-export function tickOptions({ axis, span }: { axis: Axis; span: Span }) {
-  const names = { label: withUnit(axis), labelArrow: "none" } as const;
+/** Where the ticks of an axis are, what they say, and what the axis is called in a drawing of `width`. */
+export function tickOptions({ axis, span }: { axis: Axis; span: Span }, width: number) {
+  const names = { label: shortened(withUnit(axis), width), labelArrow: "none" } as const;
   // On a logarithmic scale `tickFormat` would leave out what d3 finds too much; `text` does not.
   return axis.scale === "log"
     ? { ...names, ticks: logTicks(span), text: logLabel }

@@ -6,7 +6,7 @@ import * as Plot from "@observablehq/plot";
 import type { DotPoint, DotsChart } from "../document.ts";
 import { short, withUnit } from "../number-text.ts";
 import { fits, type Span, scaleOptions, spanOf, tickOptions } from "./axis.ts";
-import { type Format, textWidth } from "./drawing.ts";
+import { type Format, shortened, textWidth } from "./drawing.ts";
 import { MARGINS } from "./frame.ts";
 
 export interface Places {
@@ -17,7 +17,7 @@ export interface Places {
   across(format: Format): Across;
 }
 
-export interface Across {
+interface Across {
   readonly scale: Plot.ScaleOptions;
   readonly axis: Plot.AxisXOptions;
   /** What slanted words need more than the usual margin [px]. */
@@ -54,7 +54,7 @@ function atNumbers(on: { axis: DotsChart["x"]; span: Span }, numbers: readonly n
         scale: { ...scaleOptions(on), inset: INSET },
         // A few numbers are ticks themselves; many need round ones.
         axis: {
-          ...tickOptions(on),
+          ...tickOptions(on, width),
           ...(gap > TICK_GAP ? { ticks: [...numbers], text: short } : {}),
         },
         extra: 0,
@@ -75,7 +75,7 @@ function atWords(label: string, words: readonly string[]): Places {
       return {
         scale: { type: "point", domain: words, padding: 0.5 },
         axis: {
-          label,
+          label: shortened(label, width),
           labelArrow: "none",
           ...(slanted ? { tickRotate: -35, lineWidth: 15, textOverflow: "ellipsis" } : {}),
         },

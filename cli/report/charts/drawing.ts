@@ -18,8 +18,8 @@ export interface Format {
   readonly height: number;
 }
 
-export const wide: Format = { name: "wide", width: 720, height: 400 };
-export const narrow: Format = { name: "narrow", width: 360, height: 300 };
+const wide: Format = { name: "wide", width: 720, height: 400 };
+const narrow: Format = { name: "narrow", width: 360, height: 300 };
 
 /** Size of the letters in a drawing [px], and what one is wide on average. */
 export const LETTERS = 12;
@@ -27,6 +27,13 @@ const LETTER_WIDTH = 0.56 * LETTERS;
 
 /** About how wide a text is [px]; there is nothing here to measure it with. */
 export const textWidth = (text: string): number => LETTER_WIDTH * [...text].length;
+
+/** The text, or its beginning and dots if it is wider than `width` [px]. */
+export function shortened(text: string, width: number): string {
+  const fitting = Math.max(1, Math.floor(width / LETTER_WIDTH) - 1);
+  const letters = [...text];
+  return letters.length <= fitting + 1 ? text : `${letters.slice(0, fitting).join("")}…`;
+}
 
 /** A chart in both formats. */
 export function inBothFormats(options: (format: Format) => Plot.PlotOptions): Markup {

@@ -25,7 +25,7 @@ export interface Frame {
   readonly y: FrameAxis;
 }
 
-export interface FrameAxis {
+interface FrameAxis {
   readonly axis: Axis;
   readonly span: Span;
 }
@@ -74,8 +74,12 @@ function placement(frameAxis: FrameAxis, range: [number, number]): Placement {
 }
 
 /** The vertical axis with its grid: its name stands over it and is read without turning one's head. */
-export function verticalAxis({ y, margins }: Pick<Frame, "y" | "margins">): Plot.Markish[] {
-  const ticks = tickOptions(y);
+export function verticalAxis({
+  y,
+  width,
+  margins,
+}: Pick<Frame, "y" | "width" | "margins">): Plot.Markish[] {
+  const ticks = tickOptions(y, width);
   return [
     Plot.gridY({ ticks: ticks.ticks, stroke: "var(--rule)", strokeOpacity: 1 }),
     Plot.axisY({ ...ticks, ...axisLook, labelAnchor: "top", labelOffset: margins.left - 2 }),
@@ -83,10 +87,10 @@ export function verticalAxis({ y, margins }: Pick<Frame, "y" | "margins">): Plot
   ];
 }
 
-function horizontalAxis({ x }: Frame): Plot.Markish[] {
+function horizontalAxis({ x, width }: Frame): Plot.Markish[] {
   return [
     Plot.frame({ anchor: "bottom", stroke: "var(--faint)" }),
-    Plot.axisX({ ...tickOptions(x), ...axisLook, labelAnchor: "center", labelOffset: 40 }),
+    Plot.axisX({ ...tickOptions(x, width), ...axisLook, labelAnchor: "center", labelOffset: 40 }),
     ...smallTicks(minorTicks(x), Plot.axisX),
   ];
 }

@@ -10,7 +10,7 @@ import { isMeasured } from "../number-text.ts";
 import { type Looks, lookOf } from "../palette.ts";
 import { pushApart, rowsAbove } from "./apart.ts";
 import { fits, type Span, spanOf } from "./axis.ts";
-import { type Format, inBothFormats, LETTERS, textWidth } from "./drawing.ts";
+import { type Format, inBothFormats, LETTERS, shortened, textWidth } from "./drawing.ts";
 import { type Frame, framed, horizontally, MARGINS, vertically } from "./frame.ts";
 
 /** Height of a row of labels [px]. */
@@ -92,7 +92,7 @@ function eventMarks(chart: LinesChart, frame: Frame): Plot.Markish[] {
     const atRight = horizontally(frame).place(x) + textWidth(label) > frame.width;
     return [
       Plot.ruleX([x], { stroke: "var(--soft)", strokeDasharray: "3 3", insetTop: 4 - up }),
-      Plot.text([label], {
+      Plot.text([shortened(label, frame.width)], {
         x: [x],
         frameAnchor: "top",
         textAnchor: atRight ? "end" : "start",
@@ -131,18 +131,14 @@ function meanWithBand(
       above: banded ? value + error : Number.NaN,
     };
   });
-  const single = points.filter(({ value }) => Number.isFinite(value)).length === 1;
+  const alone = points.filter((_, i) =>
+    [i - 1, i + 1].every((near) => !Number.isFinite(points[near]?.value)),
+  );
   return [
     Plot.areaY(points, { x: "at", y1: "below", y2: "above", fill: colour, fillOpacity: 0.2 }),
-    single
-      ? Plot.dot(points, { x: "at", y: "value", fill: colour, r: 3.5 })
-      : Plot.lineY(points, {
-          x: "at",
-          y: "value",
-          stroke: colour,
-          strokeWidth: 2,
-          title: () => name,
-        }),
+    Plot.lineY(points, { x: "at", y: "value", stroke: colour, strokeWidth: 2, title: () => name }),
+    // A line needs two values; one between gaps is a dot.
+    Plot.dot(alone, { x: "at", y: "value", fill: colour, r: 3 }),
   ];
 }
 

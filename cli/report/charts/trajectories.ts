@@ -40,7 +40,7 @@ export function drawTrajectories(chart: TrajectoriesChart, looks: Looks): Markup
 }
 
 /** Whether anything was drawn; targets alone are no data. */
-export const hasStroke = ({ strokes }: TrajectoryPanel): boolean =>
+const hasStroke = ({ strokes }: TrajectoryPanel): boolean =>
   strokes.some(({ drawn }) => drawn.some(isPlace));
 
 const isPlace = ([x, y]: PlanePoint): boolean => isMeasured(x) && isMeasured(y);
