@@ -103,7 +103,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 footer p { margin: 0; flex: 1; min-width: 14rem; }
 button { font-size: inherit; color: var(--ink); background: none; border: 1px solid var(--faint); border-radius: 4px; padding: 0.25rem 0.7rem; cursor: pointer; }
 button:hover { background: var(--raised); }
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   body { padding: 1.6rem 1rem 3rem; font-size: 1rem; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.4rem; } .subtitle { font-size: 1.05rem; }
   .wide { display: none; } .narrow { display: block; }
@@ -111,11 +111,10 @@ button:hover { background: var(--raised); }
   .settings dl { grid-template-columns: 1fr; gap: 0; } .settings dd { margin-bottom: 0.5rem; }
 }
 @media print {
-  :root, :root[data-theme] { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  .wide { display: block; } .narrow { display: none; }
+  :root, :root[data-theme] { color-scheme: light; font-size: 10.5pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
   figure, .table, .abstract { break-inside: avoid; } h2 { break-after: avoid; }
-  figure .plot { max-width: 16cm; } nav, button { display: none; }
+  figure .plot { max-width: min(100%, 16cm); } nav, button { display: none; }
   .abstract { background: none; } * { print-color-adjust: exact; }
 }
 `;
