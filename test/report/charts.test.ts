@@ -151,12 +151,7 @@ test("the colours of a matrix say size and sign", () => {
   const fills = [...svg.querySelectorAll('[aria-label="cell"] rect')].map((cell) =>
     cell.getAttribute("fill"),
   );
-  expect(fills).toEqual([
-    "var(--heat-0)",
-    "var(--heat-40)",
-    "var(--heat-60)",
-    "var(--target)",
-  ]);
+  expect(fills).toEqual(["var(--heat-0)", "var(--heat-40)", "var(--heat-60)", "var(--target)"]);
 });
 
 describe("an axis", () => {

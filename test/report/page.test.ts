@@ -41,6 +41,8 @@ describe("a report", () => {
     expect(texts(page, ".facts .pill")).toEqual(["partial: 37 of 120 runs"]);
     const complete = parsed({ ...sample, runs: { done: 120, planned: 120 } });
     expect(texts(complete, ".facts .pill")).toEqual(["complete: 120 runs"]);
+    const planned = parsed({ ...sample, runs: { done: 0, planned: 120 } });
+    expect(texts(planned, ".facts .pill")).toEqual(["no runs yet"]);
   });
 
   test("says in words what became of a claim", () => {
@@ -63,9 +65,10 @@ describe("a report", () => {
     expect(keyOf(3, "ccRNN, best variant")).toBe("var(--green)");
   });
 
-  test("keeps its data", () => {
-    const data = page.getElementById("data")?.textContent ?? "";
-    expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(sample)));
+  test("keeps its data, and can be drawn again from it", () => {
+    const data: ReportDocument = JSON.parse(page.getElementById("data")?.textContent ?? "");
+    expect(data).toEqual(JSON.parse(JSON.stringify(sample)));
+    expect(renderReport(data)).toBe(renderReport(sample));
   });
 
   test("loads nothing", () => {

@@ -17,6 +17,7 @@ test.each([
   ["[no](//x.test)", "[no](//x.test)"],
   ["2 ** 3 ** 4", "2 <strong> 3 </strong> 4"],
   ["**open", "**open"],
+  ["0.6 ± 0.1 (p < 0.001)", "0.6\u00a0±\u00a00.1 (p\u00a0&lt;\u00a00.001)"],
 ])("%s", (source, expected) => {
   expect(prose(source).toString()).toBe(expected);
 });
