@@ -58,7 +58,7 @@ describe.each([
   });
 
   test("has drawings that are well-formed XML", async () => {
-    const drawings = renderReport(report).match(/<svg[^]*?<\/svg>/g) ?? [];
+    const drawings = renderReport(report).match(/<svg.*?<\/svg>/gs) ?? [];
     expect(drawings.length).toBeGreaterThan(10);
     const { page } = await read(report);
     const faults = await page.evaluate(
