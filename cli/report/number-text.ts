@@ -25,8 +25,8 @@ export function short(value: Measured): string {
   if (!isMeasured(value)) return MISSING;
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
-    const [digits = "", exponent = ""] = value.toExponential(2).split("e");
-    return `${digits} × 10${superscript(Number(exponent))}`.replace("-", "−");
+    const [digits = "", exponent = ""] = Number(value.toPrecision(3)).toExponential().split("e");
+    return `${digits.replace("-", "−")} × 10${superscript(Number(exponent))}`;
   }
   return String(Number(value.toPrecision(3))).replace("-", "−");
 }

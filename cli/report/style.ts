@@ -95,7 +95,8 @@ table { border-collapse: collapse; width: 100%; border-block: 1.5px solid var(--
 th, td { padding: 0.38rem 0.7rem; text-align: left; vertical-align: baseline; }
 th:first-child, td:first-child { padding-left: 0.15rem; } th:last-child, td:last-child { padding-right: 0.15rem; }
 thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; line-height: 1.3; }
-tbody th { font-weight: 400; min-width: 9rem; }
+tbody th { font-weight: 400; }
+.long { min-width: 10rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 .right { text-align: right; white-space: nowrap; }
 .sem { color: var(--soft); }
@@ -103,6 +104,9 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule);
 footer p { margin: 0; flex: 1; min-width: 14rem; }
 button { font-size: inherit; color: var(--ink); background: none; border: 1px solid var(--faint); border-radius: 4px; padding: 0.25rem 0.7rem; cursor: pointer; }
 button:hover { background: var(--raised); }
+@media screen and (min-width: 56rem) {
+  .broad { width: min(100vw - 5rem, 68rem); position: relative; left: 50%; translate: -50%; }
+}
 @media screen and (max-width: 44rem) {
   body { padding: 1.6rem 1rem 3rem; font-size: 1rem; }
   h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.4rem; } .subtitle { font-size: 1.05rem; }

@@ -6,8 +6,13 @@ import { html, type Markup } from "./markup.ts";
 import { decimal, isMeasured, MISSING, probability, withUnit } from "./number-text.ts";
 import { prose } from "./prose.ts";
 
+/** A table with more columns than this and a row of several long texts may be broader than the text. */
+const MANY = 4;
+/** A text of more letters is long, and its cell no narrower than a few words. */
+const LONG = 24;
+
 export function renderTable({ caption, columns, rows }: Table, number: number): Markup {
-  return html`<div class="table" id="table-${number}">
+  return html`<div class="${isBroad(columns, rows) ? "table broad" : "table"}" id="table-${number}">
 <p class="caption"><b>Table ${number}.</b> ${prose(caption)}</p>
 <div class="scroll" tabindex="0"><table>
 <thead><tr>${columns.map(
@@ -28,10 +33,18 @@ export function renderTable({ caption, columns, rows }: Table, number: number): 
 /** The first cell of a row says what the row is about. */
 const renderCell = (cell: Cell | undefined, column: Column, i: number): Markup =>
   i === 0
-    ? html`<th scope="row" class="${alignment(column)}">${content(cell)}</th>`
-    : html`<td class="${alignment(column)}">${content(cell)}</td>`;
+    ? html`<th scope="row" class="${alignment(column, cell)}">${content(cell)}</th>`
+    : html`<td class="${alignment(column, cell)}">${content(cell)}</td>`;
 
-const alignment = ({ align }: Column): string => (align === "right" ? "right" : "left");
+function alignment({ align }: Column, cell?: Cell): string {
+  if (align === "right") return "right";
+  return isLong(cell) ? "left long" : "left";
+}
+
+const isLong = (cell: Cell | undefined): boolean => typeof cell === "string" && cell.length > LONG;
+
+const isBroad = (columns: Table["columns"], rows: Table["rows"]): boolean =>
+  columns.length > MANY && rows.some((row) => row.filter(isLong).length > 1);
 
 function content(cell: Cell | undefined): Markup {
   if (cell === undefined) return html`${MISSING}`;

@@ -55,6 +55,15 @@ describe("a report", () => {
     ]);
   });
 
+  test("gives room to a table of many texts, and only to one", () => {
+    const [table] = sample.sections.flatMap(({ tables }) => tables);
+    const long = "a text that takes several lines in a narrow column";
+    const of = (rows: typeof table.rows) =>
+      parsed({ ...sample, sections: [{ ...sample.sections[0], tables: [{ ...table, rows }] }] });
+    expect(of(table.rows).querySelector(".broad")).toBeNull();
+    expect(of([[long, "", long, "", ""]]).querySelector(".broad")).not.toBeNull();
+  });
+
   test("gives a series the same colour everywhere", () => {
     const keyOf = (figure: number, name: string): string | null | undefined =>
       [...page.querySelectorAll(`#figure-${figure} .entry`)]

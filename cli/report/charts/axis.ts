@@ -7,7 +7,15 @@
 import * as Plot from "@observablehq/plot";
 import type { Axis, Measured } from "../document.ts";
 import { isMeasured, powerOfTen, short, withUnit } from "../number-text.ts";
-import { shortened } from "./drawing.ts";
+import { shortened, textWidth } from "./drawing.ts";
+
+/** An axis as it is drawn. */
+export interface DrawnAxis {
+  readonly axis: Axis;
+  readonly span: Span;
+  /** Whether all values are whole, and fractions would make no sense as ticks. */
+  readonly whole?: boolean;
+}
 
 export interface Span {
   readonly low: number;
@@ -70,16 +78,31 @@ export function roundNumber(value: number, side: typeof Math.floor): number {
 }
 
 /** A scale of Plot's that reaches exactly that far. */
-export const scaleOptions = ({ axis, span }: { axis: Axis; span: Span }) =>
+export const scaleOptions = ({ axis, span }: DrawnAxis) =>
   ({ type: axis.scale ?? "linear", domain: [span.low, span.high] }) satisfies Plot.ScaleOptions;
 
 /** Where the ticks of an axis are, what they say, and what the axis is called in a drawing of `width`. */
-export function tickOptions({ axis, span }: { axis: Axis; span: Span }, width: number) {
+export function tickOptions({ axis, span, whole = false }: DrawnAxis, width: number) {
   const names = { label: shortened(withUnit(axis), width), labelArrow: "none" } as const;
   // On a logarithmic scale `tickFormat` would leave out what d3 finds too much; `text` does not.
-  return axis.scale === "log"
-    ? { ...names, ticks: logTicks(span), text: logLabel }
-    : { ...names, ticks: 5, text: short };
+  if (axis.scale === "log") return { ...names, ticks: logTicks(span), text: logLabel };
+  const few = whole && span.high - span.low < 8;
+  return { ...names, ticks: few ? wholeNumbers(span) : 5, text: short };
+}
+
+function wholeNumbers({ low, high }: Span): number[] {
+  const first = Math.ceil(low);
+  return Array.from({ length: Math.floor(high) - first + 1 }, (_, i) => first + i);
+}
+
+/** About how wide the labels of the ticks are [px]; where Plot has the ticks, by numbers like them. */
+export function tickRoom({ axis, span }: DrawnAxis): number {
+  const { low, high } = span;
+  const labels =
+    axis.scale === "log"
+      ? logTicks(span).map(logLabel)
+      : [low, high, (low + high) / 2].map((value) => short(value));
+  return Math.max(...labels.map(textWidth));
 }
 
 /** A label for a tick of a logarithmic axis. */
@@ -109,7 +132,7 @@ export function logTicks({ low, high }: Span): number[] {
 }
 
 /** The small ticks between the large ones, which make a logarithmic axis look like one. */
-export function minorTicks({ axis, span }: { axis: Axis; span: Span }): number[] {
+export function minorTicks({ axis, span }: DrawnAxis): number[] {
   const { low, high } = span;
   if (axis.scale !== "log" || high / low > 1e7) return [];
   return decadesWithin(low, high).flatMap((exponent) =>

@@ -7,14 +7,14 @@ import type { DotPoint, DotsChart } from "../document.ts";
 import { short, withUnit } from "../number-text.ts";
 import { fits, type Span, scaleOptions, spanOf, tickOptions } from "./axis.ts";
 import { type Format, shortened, textWidth } from "./drawing.ts";
-import { MARGINS } from "./frame.ts";
 
 export interface Places {
   /** Whether means belong together across places. */
   readonly joined: boolean;
   /** The place of a point, as the scale wants it. */
   placeOf(x: number | string): number | string;
-  across(format: Format): Across;
+  /** In a field of `room` [px] between the margins. */
+  across(room: number, format: Format): Across;
 }
 
 interface Across {
@@ -44,8 +44,8 @@ function atNumbers(on: { axis: DotsChart["x"]; span: Span }, numbers: readonly n
   return {
     joined: true,
     placeOf: (x) => x,
-    across({ width }) {
-      const field = width - MARGINS.left - MARGINS.right - 2 * INSET;
+    across(room, { width }) {
+      const field = room - 2 * INSET;
       const scale = Plot.scale({ x: { ...scaleOptions(on), range: [0, field] } });
       const placed = numbers.map((x) => Number(scale.apply(x))).sort((a, b) => a - b);
       const gaps = placed.slice(1).map((place, i) => place - (placed[i] ?? 0));
@@ -69,8 +69,8 @@ function atWords(label: string, words: readonly string[]): Places {
   return {
     joined: false,
     placeOf: String,
-    across({ width }) {
-      const gap = (width - MARGINS.left - MARGINS.right) / words.length;
+    across(room, { width }) {
+      const gap = room / words.length;
       const slanted = widest > gap - 6;
       return {
         scale: { type: "point", domain: words, padding: 0.5 },

@@ -10,7 +10,7 @@ import { type Look, type Looks, lookOf } from "../palette.ts";
 import { fits, type Span, scaleOptions, spanOf } from "./axis.ts";
 import { type Places, placesOf } from "./dot-places.ts";
 import { inBothFormats } from "./drawing.ts";
-import { axisLook, MARGINS, sizes, verticalAxis } from "./frame.ts";
+import { axisLook, marginsFor, sizes, verticalAxis } from "./frame.ts";
 
 /** Shapes for the means, so that nobody depends on colours alone. Plot's names for them. */
 export const shapes = ["circle", "square", "triangle", "diamond"] as const;
@@ -30,15 +30,20 @@ export function drawDots(chart: DotsChart, looks: Looks): Markup | undefined {
     chart,
     series.flatMap(({ points }) => points),
   );
+  const drawn = { axis: chart.y, span: y };
+  const usual = marginsFor(drawn);
   return inBothFormats((format) => {
-    const { scale, axis, extra, gap } = places.across(format);
-    const bottom = MARGINS.bottom + extra;
+    const { scale, axis, extra, gap } = places.across(
+      format.width - usual.left - usual.right,
+      format,
+    );
+    const bottom = usual.bottom + extra;
     const width = Math.min(WIDEST_LANE, (SHARE * gap) / series.length);
     const frame = {
       width: format.width,
       height: format.height + extra,
-      margins: { ...MARGINS, bottom },
-      y: { axis: chart.y, span: y },
+      margins: { ...usual, bottom },
+      y: drawn,
     };
     return {
       ...sizes(frame),

@@ -2,8 +2,7 @@
  * What charts with two axes of numbers share: margins, grid, axes, and where a value is drawn.
  */
 import * as Plot from "@observablehq/plot";
-import type { Axis } from "../document.ts";
-import { minorTicks, type Span, scaleOptions, tickOptions } from "./axis.ts";
+import { type DrawnAxis, minorTicks, scaleOptions, tickOptions, tickRoom } from "./axis.ts";
 
 /** The margins around the field in which values are drawn [px]. */
 export interface Margins {
@@ -21,14 +20,15 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly margins: Margins;
-  readonly x: FrameAxis;
-  readonly y: FrameAxis;
+  readonly x: DrawnAxis;
+  readonly y: DrawnAxis;
 }
 
-interface FrameAxis {
-  readonly axis: Axis;
-  readonly span: Span;
-}
+/** The usual margins, and more on the left where the labels of the ticks are long. */
+export const marginsFor = (y: DrawnAxis): Margins => ({
+  ...MARGINS,
+  left: Math.max(MARGINS.left, tickRoom(y) + 14),
+});
 
 /** A drawing with its axes, and the marks on top of them. */
 export function framed(frame: Frame, marks: readonly Plot.Markish[]): Plot.PlotOptions {
@@ -65,8 +65,8 @@ export const vertically = ({
 }: Pick<Frame, "y" | "height" | "margins">): Placement =>
   placement(y, [height - margins.bottom, margins.top]);
 
-function placement(frameAxis: FrameAxis, range: [number, number]): Placement {
-  const scale = Plot.scale({ y: { ...scaleOptions(frameAxis), range } });
+function placement(drawn: DrawnAxis, range: [number, number]): Placement {
+  const scale = Plot.scale({ y: { ...scaleOptions(drawn), range } });
   return {
     place: (value) => Number(scale.apply(value)),
     valueAt: (place) => Number(scale.invert?.(place)),

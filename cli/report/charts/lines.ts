@@ -11,7 +11,7 @@ import { type Looks, lookOf } from "../palette.ts";
 import { pushApart, rowsAbove } from "./apart.ts";
 import { fits, type Span, spanOf } from "./axis.ts";
 import { type Format, inBothFormats, LETTERS, shortened, textWidth } from "./drawing.ts";
-import { type Frame, framed, horizontally, MARGINS, vertically } from "./frame.ts";
+import { type Frame, framed, horizontally, MARGINS, marginsFor, vertically } from "./frame.ts";
 
 /** Height of a row of labels [px]. */
 const ROW = 16;
@@ -60,12 +60,14 @@ function frameOf(
 ): Frame {
   const widest = Math.max(...series.map((one) => textWidth(one.name)));
   const right = name === "wide" ? 24 + Math.min(WIDEST_NAME, widest) : MARGINS.right;
+  const y = { axis: chart.y, span: spans.y };
+  const whole = series.every((one) => one.x.every(Number.isInteger));
   const frame = {
     width,
     height,
-    margins: { ...MARGINS, right },
-    x: { axis: chart.x, span: spans.x },
-    y: { axis: chart.y, span: spans.y },
+    margins: { ...marginsFor(y), right },
+    x: { axis: chart.x, span: spans.x, whole },
+    y,
   };
   const rows = Math.max(0, ...eventRows(chart, frame).map((row) => row + 1));
   return {
