@@ -7,7 +7,6 @@ import { Argument, Command, Option } from "commander";
 import { onInterrupt } from "./interrupt.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number } from "./options.ts";
-import { writeReport } from "./report/write-report.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
 import { lineDrawingText, summariseLineDrawing } from "./reproduction/line-drawing-summary.ts";
 import { readOutcomes } from "./reproduction/outcomes.ts";
@@ -101,6 +100,8 @@ goes on from there. While it works, report.html in that folder tells of what has
 
 async function reproduce(names: string[], options: Options): Promise<void> {
   const began = performance.now();
+  // Half a second to load, which no other command should wait for.
+  const { writeReport } = await import("./report/write-report.ts");
   const asked = studies.filter(({ name, isHeadline }) =>
     names.length > 0 ? names.includes(name) : isHeadline || !options.quick,
   );

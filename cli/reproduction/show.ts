@@ -126,7 +126,6 @@ interface Column {
   readonly label: string;
   readonly unit?: string;
   readonly figure: Figure;
-  readonly decimals: number;
 }
 
 /** A row for each condition: its figures, and the paired test of the first of them against another. */
@@ -160,9 +159,7 @@ export function comparison(
       return [
         name,
         String(outcomes.of(condition).length),
-        ...columns.map(({ figure, decimals }) =>
-          spreadCell(outcomes.spread(condition, figure), decimals),
-        ),
+        ...columns.map(({ figure }) => spreadCell(outcomes.spread(condition, figure))),
         test ? `${test.below} of ${test.pairs}` : "",
         test ? { kind: "p" as const, value: test.p } : "",
         test ? { kind: "number" as const, value: test.effect, decimals: 1 } : "",
@@ -171,9 +168,13 @@ export function comparison(
   };
 }
 
-export const spreadCell = (spread: Spread | undefined, decimals: number): Cell => ({
-  kind: "spread",
-  mean: spread?.mean ?? null,
-  sem: spread?.sem ?? null,
-  decimals,
-});
+/** Three significant digits of the mean. */
+export function spreadCell(spread: Spread | undefined): Cell {
+  const size = spread && spread.mean !== 0 ? Math.floor(Math.log10(Math.abs(spread.mean))) : 0;
+  return {
+    kind: "spread",
+    mean: spread?.mean ?? null,
+    sem: spread?.sem ?? null,
+    decimals: Math.min(6, Math.max(0, 2 - size)),
+  };
+}

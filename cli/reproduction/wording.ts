@@ -13,13 +13,13 @@ export function spreadText(spread: Spread | undefined, digits = 3): string {
 export function figureText(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   const size = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
-  return value.toFixed(Math.max(0, digits - 1 - size));
+  return minus(value.toFixed(Math.max(0, digits - 1 - size)));
 }
 
 /** 10 of 10 seeds, p = 0.0004, d_z = 1.6 */
 export function testText(test: PairedTest | undefined): string {
   if (!test) return "too few seeds for a test";
-  return `lower in ${test.below} of ${test.pairs} seeds, p = ${test.p.toPrecision(2)}, d_z = ${test.effect.toFixed(1)}`;
+  return `lower in ${test.below} of ${test.pairs} seeds, p = ${test.p.toPrecision(2)}, d_z = ${minus(test.effect.toFixed(1))}`;
 }
 
 /** Part of the way from `from` to `to` that `at` goes [%]; nothing where there is no way to go. */
@@ -33,3 +33,6 @@ export function gapClosed(
   if (from === undefined || to === undefined || at === undefined || from <= to) return undefined;
   return (100 * (from - at)) / (from - to);
 }
+
+/** A minus sign where toFixed has a hyphen. */
+const minus = (text: string): string => text.replace("-", "−");

@@ -53,8 +53,8 @@ export const controlsStudy: Study = {
         "After the last epoch.",
         named,
         [
-          { label: "error", figure: finalError, decimals: 3 },
-          { label: "roughness", figure: finalRoughness, decimals: 3 },
+          { label: "error", figure: finalError },
+          { label: "roughness", figure: finalRoughness },
         ],
         { name: "cRNN", condition: at("crnn") },
       ),

@@ -144,13 +144,13 @@ export function digitStudy(task: DigitTaskName): Study {
           named,
           isDrawing
             ? [
-                { label: "error", figure: finalError, decimals: 3 },
-                { label: "roughness beyond the target's", figure: finalRoughness, decimals: 4 },
+                { label: "error", figure: finalError },
+                { label: "roughness beyond the target's", figure: finalRoughness },
               ]
             : [
-                { label: "cross-entropy", figure: finalError, decimals: 3 },
-                { label: "uncertainty", figure: finalUncertainty, decimals: 3 },
-                { label: "accuracy", unit: "%", figure: finalAccuracy, decimals: 1 },
+                { label: "cross-entropy", figure: finalError },
+                { label: "uncertainty", figure: finalUncertainty },
+                { label: "accuracy", unit: "%", figure: finalAccuracy },
               ],
           crnn,
         ),

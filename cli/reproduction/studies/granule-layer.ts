@@ -67,8 +67,8 @@ export const granuleLayerStudy: Study = {
           { name: "no cerebellum", condition: CRNN },
         ],
         [
-          { label: "error", figure: finalError, decimals: 3 },
-          { label: "roughness", figure: finalRoughness, decimals: 3 },
+          { label: "error", figure: finalError },
+          { label: "roughness", figure: finalRoughness },
         ],
         { name: "dense", condition: at("dense") },
       ),

@@ -68,9 +68,9 @@ export const insideStudy: Study = {
         "Demixed principal components of the cortical state after the last epoch, over the seven cues.",
         named,
         [
-          { label: "share of cues", unit: "%", figure: cueShare, decimals: 1 },
-          { label: "first of cues explains", unit: "%", figure: cueExplained, decimals: 1 },
-          { label: "first of time explains", unit: "%", figure: timeExplained, decimals: 1 },
+          { label: "share of cues", unit: "%", figure: cueShare },
+          { label: "first of cues explains", unit: "%", figure: cueExplained },
+          { label: "first of time explains", unit: "%", figure: timeExplained },
         ],
         { name: contestantNames.crnn, condition: at("crnn") },
       ),

@@ -63,7 +63,7 @@ export const intervalsStudy: Study = {
         ],
         rows: intervalsOf(plan).map((interval) => [
           String(interval),
-          ...contestants.map((name) => spreadCell(outcomes.spread(at(name, interval)), 3)),
+          ...contestants.map((name) => spreadCell(outcomes.spread(at(name, interval)))),
           ...(["ccrnn", "best"] as const).map((name) => {
             const part = gapClosed(outcomes, {
               from: at("crnn", interval),

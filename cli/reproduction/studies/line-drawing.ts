@@ -46,8 +46,8 @@ export const lineDrawingStudy: Study = {
         "After the last epoch.",
         named,
         [
-          { label: "error", figure: finalError, decimals: 3 },
-          { label: "roughness", figure: finalRoughness, decimals: 3 },
+          { label: "error", figure: finalError },
+          { label: "roughness", figure: finalRoughness },
         ],
         crnn,
       ),

@@ -44,8 +44,8 @@ export const targetReachingStudy: Study = {
         "After the last epoch.",
         named,
         [
-          { label: "error", figure: finalError, decimals: 2 },
-          { label: "roughness beyond the target's", figure: finalRoughness, decimals: 3 },
+          { label: "error", figure: finalError },
+          { label: "roughness beyond the target's", figure: finalRoughness },
         ],
         { name: contestantNames.crnn, condition: at("crnn") },
       ),

@@ -65,8 +65,8 @@ export const variantsStudy: Study = {
         "After the last epoch.",
         Object.keys(VARIANTS).map((name) => ({ name, condition: at(name) })),
         [
-          { label: "error", figure: finalError, decimals: 3 },
-          { label: "roughness", figure: finalRoughness, decimals: 3 },
+          { label: "error", figure: finalError },
+          { label: "roughness", figure: finalRoughness },
         ],
         { name: "as published", condition: at("as published") },
       ),
