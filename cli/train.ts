@@ -3,6 +3,12 @@
  */
 import { Command } from "commander";
 import { trainReachCommand } from "./train-reach.ts";
+import { trainSequenceCommands } from "./train-sequence.ts";
 
-export const trainCommand = (): Command =>
-  new Command("train").description("train a brain").addCommand(trainReachCommand());
+export function trainCommand(): Command {
+  const command = new Command("train")
+    .description("train a brain, or a network on one of the paper's tasks")
+    .addCommand(trainReachCommand());
+  for (const task of trainSequenceCommands()) command.addCommand(task);
+  return command;
+}

@@ -3,28 +3,46 @@
  */
 import { SingleBar } from "cli-progress";
 
-function makeBar(figures: string): SingleBar {
-  return new SingleBar({
-    format: `{bar} {percentage} % | {value}/{total} ${figures}| {eta_formatted} left`,
-    stream: process.stderr,
-    barsize: 24,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    hideCursor: true,
-    clearOnComplete: false,
-    etaBuffer: 100,
-    noTTYOutput: true,
-    notTTYSchedule: 10_000,
-    gracefulExit: false,
+const common = {
+  stream: process.stderr,
+  barsize: 24,
+  barCompleteChar: "█",
+  barIncompleteChar: "░",
+  hideCursor: true,
+  clearOnComplete: false,
+  etaBuffer: 100,
+  noTTYOutput: true,
+  notTTYSchedule: 10_000,
+  gracefulExit: false,
+};
+
+/** Of runs of different length: the bar shows the work that is done, and beside it the runs. */
+export function runProgress(runs: number, work: number) {
+  const bar = new SingleBar({
+    ...common,
+    format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
   });
+  let [ended, done] = [0, 0];
+  bar.start(work, 0, { ended, runs });
+  return {
+    ended(more: number): void {
+      ended++;
+      done += more;
+      bar.update(done, { ended, runs });
+    },
+    stop: (): void => bar.stop(),
+  };
 }
 
-/** Of `total` things that are all alike. */
-export function progressBar(total: number, things: string) {
-  const bar = makeBar(`${things} `);
-  bar.start(total, 0);
+/** Of the epochs of one run, with its error. */
+export function epochProgress(epochs: number) {
+  const bar = new SingleBar({
+    ...common,
+    format: "{bar} {percentage} % | {value}/{total} epochs | error {error} | {eta_formatted} left",
+  });
+  bar.start(epochs, 0, { error: "–" });
   return {
-    update: (done: number): void => bar.update(done),
+    ended: (error: number): void => bar.increment(1, { error: error.toPrecision(4) }),
     stop: (): void => bar.stop(),
   };
 }
@@ -39,7 +57,11 @@ export interface TrainingFigures {
 
 /** Of a training run, with how well it goes. */
 export function trainingProgress(total: number, begun: number) {
-  const bar = makeBar("| loss {loss} | practice {practiceMm} mm | best {bestMm} mm ");
+  const figures = "loss {loss} | practice {practiceMm} mm | best {bestMm} mm";
+  const bar = new SingleBar({
+    ...common,
+    format: `{bar} {percentage} % | {value}/{total} | ${figures} | {eta_formatted} left`,
+  });
   bar.start(total, begun, { loss: "–", practiceMm: "–", bestMm: "–" });
   return {
     update(done: number, { loss, practiceMm, bestMm }: TrainingFigures): void {

@@ -50,21 +50,23 @@ export function forwardDriveWeights(
   uniform: () => number,
 ): NamedArrays {
   const { hidden } = config;
-  const drawn = Object.entries(shapesOf(config, inputs, outputs)).map(([name, [rows, columns]]) => {
-    const fanIn = name === "Wih" || name === "Whh" || name === "WCh" ? hidden : columns;
-    const bound = 1 / Math.sqrt(fanIn);
-    const array = Float64Array.from({ length: rows * columns }, () =>
-      Math.fround(bound * (2 * uniform() - 1)),
-    );
-    return [name, array] as const;
-  });
+  const drawn = Object.entries(forwardDriveShapes(inputs, outputs, config)).map(
+    ([name, [rows, columns]]) => {
+      const fanIn = name === "Wih" || name === "Whh" || name === "WCh" ? hidden : columns;
+      const bound = 1 / Math.sqrt(fanIn);
+      const array = Float64Array.from({ length: rows * columns }, () =>
+        Math.fround(bound * (2 * uniform() - 1)),
+      );
+      return [name, array] as const;
+    },
+  );
   return Object.fromEntries(drawn);
 }
 
-const shapesOf = (
-  { hidden, granules }: ForwardDriveConfig,
+export const forwardDriveShapes = (
   inputs: number,
   outputs: number,
+  { hidden, granules }: Pick<ForwardDriveConfig, "hidden" | "granules"> = FORWARD_DRIVE,
 ): NamedShapes => ({
   Wih: [hidden, inputs],
   Whh: [hidden, hidden],
@@ -85,7 +87,7 @@ export function forwardDriveLearner(options: ForwardDriveOptions): SequenceLearn
   const { kernels, config, sizes } = options;
   const { hidden: H, granules: N, ahead, interval, adam } = config;
   const { inputs: I, outputs: O, batch: B } = sizes;
-  const { Wih, Whh, WCh, Wrdt, WMF, WPF } = shapesOf(config, I, O);
+  const { Wih, Whh, WCh, Wrdt, WMF, WPF } = forwardDriveShapes(I, O, config);
   const fixed = allocateSynapses(kernels, { Wih, Whh, WCh }, adam);
   const readOut = allocateSynapses(kernels, { Wrdt }, adam);
   const cerebellum = allocateSynapses(kernels, { WMF, WPF }, adam);

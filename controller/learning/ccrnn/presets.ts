@@ -67,9 +67,13 @@ export const withoutCerebellum = (config: LearnerConfig): LearnerConfig => ({
   cerebellum: "none",
 });
 
-/** The same cortex with the whole sequence in view, which needs no cerebellum. */
+/**
+ * The same cortex with the whole sequence in view, which needs no cerebellum. Every tick can be looked
+ * at, though one window is all there is.
+ */
 export const withFullView = (config: LearnerConfig): LearnerConfig => ({
   ...config,
   cerebellum: "none",
   window: "full",
+  everyTick: true,
 });

@@ -1,0 +1,38 @@
+/** Who learns. */
+import type { LearnerConfig } from "../../controller/learning/ccrnn/learner-config.ts";
+import {
+  PRESETS,
+  withFullView,
+  withoutCerebellum,
+} from "../../controller/learning/ccrnn/presets.ts";
+import type { LearnerSpec } from "../../sim/experiments/paper/run-spec.ts";
+import type { Plan } from "./plan.ts";
+import { published } from "./plan.ts";
+
+/** Without a cerebellum, with it, with the best one known, and with the whole sequence in view. */
+export const contestants = ["crnn", "ccrnn", "best", "fullBptt"] as const;
+export type Contestant = (typeof contestants)[number];
+
+/** What people are told of them. */
+export const contestantNames: Readonly<Record<Contestant, string>> = {
+  crnn: "cRNN",
+  ccrnn: "ccRNN",
+  best: "ccRNN, best variant",
+  fullBptt: "full BPTT",
+};
+
+/** The learner, with changes that all contestants share. */
+export function contestant(
+  name: Contestant,
+  plan: Plan,
+  change: (config: LearnerConfig) => LearnerConfig = (config) => config,
+): LearnerSpec {
+  const config = change(name === "best" ? PRESETS.best : published(plan));
+  const made = {
+    crnn: withoutCerebellum,
+    ccrnn: (same: LearnerConfig) => same,
+    best: (same: LearnerConfig) => same,
+    fullBptt: withFullView,
+  }[name](config);
+  return { rule: "ccrnn", config: made };
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { z } from "zod";
+import { decodeTensors } from "../../bridge/weights/safetensors.ts";
+import { purkinje, start } from "../support/command.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "purkinje-train-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const weightsFile = join(scratch, "weights.safetensors");
+
+const Said = z.object({
+  task: z.string(),
+  epochs: z.number(),
+  error: z.number(),
+  validation: z.array(z.number()),
+});
+const train = async (...args: string[]) => {
+  const { code, stdout } = await purkinje("train", ...args, "--json", "--out", weightsFile);
+  expect(code).toBe(0);
+  return Said.parse(JSON.parse(stdout));
+};
+
+test("a network is trained, and its weights are kept with what it was", async () => {
+  const said = await train("line-drawing", "--epochs", "3", "--hidden", "12", "--granules", "20");
+  expect(said).toMatchObject({ task: "line-drawing", epochs: 3 });
+  expect(said.validation).toHaveLength(3);
+  const file = decodeTensors(new Uint8Array(readFileSync(weightsFile)));
+  if (typeof file === "string") throw new Error(file);
+  expect(file.tensors["Wh"]?.shape).toEqual([48, 12]);
+  expect(file.tensors["W0"]?.shape).toEqual([20, 24]);
+  expect(file.metadata["purkinje"]).toContain("line-drawing");
+});
+
+test("choices reach the learner: a lesion from the beginning is a network without a cerebellum", async () => {
+  const few = ["line-drawing", "--epochs", "3", "--hidden", "12"];
+  const lesioned = await train(...few, "--lesion", "cerebellum-off@0");
+  const without = await train(...few, "--learner", "crnn");
+  expect(lesioned.validation).toEqual(without.validation);
+  const intact = await train(...few);
+  expect(intact.validation).not.toEqual(without.validation);
+});
+
+test("Ctrl-C ends it after an epoch, and keeps what there is", async () => {
+  const given = ["train", "line-drawing", "--epochs", "100000", "--out", weightsFile];
+  const command = start(...given);
+  await command.says(/0\/100000/);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const { code, stderr } = await command.interrupt();
+  expect(code).toBe(130);
+  expect(stderr).toMatch(/Stopped after \d+ of 100000 epochs/);
+  expect(stderr).toContain(weightsFile);
+});
+
+test.each([
+  [["--lesion", "amygdala@3"], /cerebellum-off@25.*found "amygdala@3"/],
+  [["--fan-in", "200"], /fanIn is 200, but there are 100 mossy fibres/],
+  [["--update", "window", "--lambda", "0.5"], /BP\(λ\) looks beyond a window/],
+])("choices that cannot be are refused: %s", async (args, sentence) => {
+  const { code, stderr } = await purkinje("train", "line-drawing", ...args, "--out", weightsFile);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(sentence);
+});
