@@ -1,0 +1,129 @@
+/**
+ * A plotter on a board: pulses out, potentiometers in, and a guard that lifts the pen before anything
+ * goes limp.
+ *
+ * It has no clock and no timer: whoever owns one calls `tick`, in virtual time as in real. Faults are
+ * values: nothing here throws once the machine is open.
+ */
+import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
+import type { Fault, Phase, PlotterCommand, SafetyLimits } from "../../plant/plotter/safety.ts";
+import { makeSafety } from "../../plant/plotter/safety.ts";
+import type { Board } from "./board.ts";
+import type { ServoPin } from "./servo-pin.ts";
+import { startServo } from "./servo-pin.ts";
+
+export interface Machine {
+  readonly firmware: string;
+  readonly phase: Phase;
+  /** Why it stopped last. */
+  readonly fault: Fault | undefined;
+  /** Powers the servos, pen up, where `pulses` [µs] say. From limp only. */
+  engage(pulses: readonly [number, number]): void;
+  /** Carries out `command`; returns whether it was allowed. */
+  send(command: PlotterCommand): boolean;
+  /** Stops: pen up, then limp. */
+  stop(fault: Fault): void;
+  /** Lets the guard look at the clock. Call it at least every 20 ms. */
+  tick(): void;
+  /** Angles by the potentiometers [rad]; undefined while none has been heard. */
+  angles(): readonly [number, number] | undefined;
+}
+
+export interface MachineOptions {
+  readonly config: PlotterConfig;
+  readonly board: Board;
+  /** [s] */
+  readonly now: () => number;
+  readonly limits?: SafetyLimits;
+}
+
+export function makeMachine({ config, board, now, limits }: MachineOptions): Machine {
+  const safety = makeSafety(config, limits);
+  const joints = [config.shoulder, config.elbow] as const;
+  const readings = [Number.NaN, Number.NaN];
+  let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
+  let carriedOut: Phase = "limp";
+  let linked = true;
+
+  board.io.on("close", () => {
+    linked = false;
+    const why = "the board has gone. Its servos go on as they were: cut their power";
+    safety.trip({ kind: "lost-link", why }, now());
+    follow();
+  });
+  for (const [i, { pot }] of joints.entries()) {
+    if (pot) board.io.analogRead(pot.channel, (value) => void (readings[i] = value));
+  }
+
+  /** Does what a new phase asks for. */
+  const follow = (): void => {
+    if (safety.phase === carriedOut) return;
+    carriedOut = safety.phase;
+    if (!servos || !linked) return;
+    if (carriedOut === "lifting") servos.pen.write(config.pen.up);
+    else if (carriedOut === "limp") {
+      // The firmware hands out the places of detached servos last in, first out, and a place keeps its
+      // width: detach in the reverse of the order of attaching, or servos swap widths when they come back.
+      servos.arm[0].detach();
+      servos.arm[1].detach();
+      servos.pen.detach();
+    }
+  };
+
+  const angles = (): readonly [number, number] | undefined => {
+    const [shoulder, elbow] = joints.map(({ centre, pot }, i) =>
+      pot ? centre + ((readings[i] ?? Number.NaN) - pot.centre) / pot.gain : Number.NaN,
+    );
+    if (shoulder === undefined || elbow === undefined) return undefined;
+    return Number.isNaN(shoulder) || Number.isNaN(elbow) ? undefined : [shoulder, elbow];
+  };
+
+  return {
+    firmware: board.firmware,
+    get phase() {
+      return safety.phase;
+    },
+    get fault() {
+      return safety.fault;
+    },
+
+    engage(pulses) {
+      if (safety.phase !== "limp" || !linked) return;
+      if (servos) {
+        for (const servo of [servos.pen, servos.arm[1], servos.arm[0]]) servo.attach();
+      } else {
+        // All three within the 33 ms before the first pulse, so that none begins at the library's 1500 µs.
+        const pen = startServo(board, config.pen.pin, config.pen.limits, config.pen.up);
+        const elbow = startServo(board, config.elbow.pin, config.elbow.limits, pulses[1]);
+        const shoulder = startServo(board, config.shoulder.pin, config.shoulder.limits, pulses[0]);
+        servos = { arm: [shoulder, elbow], pen };
+      }
+      safety.engage(now());
+      follow();
+    },
+
+    send(command) {
+      const allowed = safety.admit(command, now());
+      follow();
+      if (!allowed || !servos) return false;
+      servos.arm[0].write(command.pulses[0]);
+      servos.arm[1].write(command.pulses[1]);
+      servos.pen.write(config.pen[command.pen]);
+      return true;
+    },
+
+    stop(fault) {
+      safety.trip(fault, now());
+      follow();
+    },
+
+    tick() {
+      const measured = angles();
+      if (measured) safety.follow(measured, now());
+      safety.tick(now());
+      follow();
+    },
+
+    angles,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * One servo through johnny-five, in microseconds.
+ *
+ * johnny-five thinks in degrees. Its range of degrees is set to the range of pulses, so that its
+ * "degree" is our microsecond and nothing is rounded twice. Animations of its own are never used: they
+ * keep a core busy, and would be a second source of set-points.
+ *
+ * StandardFirmata takes numbers below 544 for degrees, so pulses are clamped here, and once more by
+ * the firmware, which is told the same limits where it can represent them.
+ */
+import five from "johnny-five";
+import type { PulseLimits } from "../../plant/plotter/plotter.ts";
+import type { Board } from "./board.ts";
+
+/** The Arduino library stores limits as signed bytes of 4 µs from 544 and 2400. */
+const FIRMWARE_MIN = { lowest: 544, highest: 1052 };
+const FIRMWARE_MAX = { lowest: 1892, highest: 2400 };
+
+export interface ServoPin {
+  /** Sets the pulse [µs]; returns what was really set. */
+  write(width: number): number;
+  /** Stops the pulses: the servo goes limp. */
+  detach(): void;
+  /** Starts them again, with the width that they had. */
+  attach(): void;
+}
+
+/** Starts a servo with pulses of `width` µs, the very first included. */
+export function startServo(
+  board: Board,
+  pin: number,
+  limits: PulseLimits,
+  width: number,
+): ServoPin {
+  const [min, max] = firmwareLimits(limits);
+  const clamp = (value: number): number =>
+    Math.round(Math.min(limits.max, Math.max(limits.min, value)));
+  const servo = new five.Servo({
+    board: board.five,
+    pin,
+    degreeRange: [min, max],
+    pwmRange: [min, max],
+    range: [limits.min, limits.max],
+    startAt: clamp(width),
+  });
+
+  return {
+    write(value) {
+      const set = clamp(value);
+      servo.to(set);
+      return set;
+    },
+    detach: () => board.io.pinMode(pin, board.io.MODES["OUTPUT"]),
+    attach: () => board.io.servoConfig(pin, min, max),
+  };
+}
+
+/** The narrowest limits around `limits` that the firmware can hold [µs]. */
+function firmwareLimits({ min, max }: PulseLimits): [number, number] {
+  const down = 544 + 4 * Math.floor((min - 544) / 4);
+  const up = 2400 - 4 * Math.floor((2400 - max) / 4);
+  return [
+    Math.min(FIRMWARE_MIN.highest, Math.max(FIRMWARE_MIN.lowest, down)),
+    Math.max(FIRMWARE_MAX.lowest, Math.min(FIRMWARE_MAX.highest, up)),
+  ];
+}

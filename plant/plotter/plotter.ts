@@ -1,0 +1,106 @@
+/**
+ * A pen plotter of hobby servos: two links, and a third servo that lifts the pen.
+ *
+ * The shoulder is at the origin, x to the right, y onto the paper; angles as in arm/kinematics.ts.
+ * A servo hears pulses 50 times a second, and their width is the angle it should take:
+ *
+ *   w = w₀ + g (q − q₀)          w [µs], g [µs/rad], negative where the servo is mounted mirrored
+ */
+import type { Lengths } from "../arm/kinematics.ts";
+
+/** A servo that moves a joint. */
+export interface JointServo {
+  /** Digital pin of the board, or channel of the servo driver. */
+  readonly pin: number;
+  /** q₀, an angle at which the pulse is known [rad]. */
+  readonly centre: number;
+  /** w₀, that pulse [µs]. */
+  readonly centrePulse: number;
+  /** g [µs/rad]. */
+  readonly gain: number;
+  readonly limits: PulseLimits;
+  /** Its potentiometer, where a wire leads from it to the board. */
+  readonly pot?: Potentiometer;
+}
+
+/** The servo that lifts the pen. */
+export interface PenServo {
+  readonly pin: number;
+  /** Pulse that lifts the pen, and the one that puts it down [µs]. */
+  readonly up: number;
+  readonly down: number;
+  /** How long it takes to lift [s]: from the pulse's change until the pen is off the paper. */
+  readonly liftTime: number;
+  /** How long it takes to come down [s]. */
+  readonly dropTime: number;
+  readonly limits: PulseLimits;
+}
+
+/** Pulses that a servo may ever see [µs]; outside it would push against its end stop. */
+export interface PulseLimits {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** q = q₀ + (n − n₀) / g, where n is what the 10-bit converter reads. */
+export interface Potentiometer {
+  /** Analog pin: 0 is A0. */
+  readonly channel: number;
+  /** n₀, the reading at the servo's centre. */
+  readonly centre: number;
+  /** g [1/rad]. */
+  readonly gain: number;
+}
+
+export interface PlotterConfig {
+  readonly links: Lengths;
+  readonly shoulder: JointServo;
+  readonly elbow: JointServo;
+  readonly pen: PenServo;
+}
+
+/** Hobby servos turn by some 10 µs a degree (BrachioGraph's documentation; SG90 data sheet). */
+const MICROSECONDS_PER_RADIAN = (10 * 180) / Math.PI;
+
+/**
+ * What the StandardFirmata of most boards understands as microseconds; below 544 it takes the number for
+ * degrees, and drives the servo into its end stop.
+ */
+export const PULSE_RANGE: PulseLimits = { min: 544, max: 2400 };
+
+const JOINT_LIMITS: PulseLimits = { min: 600, max: 2400 };
+
+/** Ten bits over the 270° that a servo's potentiometer turns. */
+const COUNTS_PER_RADIAN = 1023 / (1.5 * Math.PI);
+
+/**
+ * A BrachioGraph: links of 8 cm, paper beyond the shoulder. The horns are mounted so that the middle
+ * of the paper, some 10 cm away, is the middle of both servos.
+ */
+export const brachiograph: PlotterConfig = {
+  links: { l1: 0.08, l2: 0.08 },
+  shoulder: {
+    pin: 9,
+    centre: Math.PI / 4,
+    centrePulse: 1500,
+    gain: -MICROSECONDS_PER_RADIAN,
+    limits: JOINT_LIMITS,
+    pot: { channel: 0, centre: 511.5, gain: COUNTS_PER_RADIAN },
+  },
+  elbow: {
+    pin: 10,
+    centre: Math.PI / 2,
+    centrePulse: 1500,
+    gain: MICROSECONDS_PER_RADIAN,
+    limits: JOINT_LIMITS,
+    pot: { channel: 1, centre: 511.5, gain: COUNTS_PER_RADIAN },
+  },
+  pen: {
+    pin: 11,
+    up: 1300,
+    down: 1700,
+    liftTime: 0.2,
+    dropTime: 0.25,
+    limits: { min: 1000, max: 2000 },
+  },
+};
