@@ -39,7 +39,6 @@ export interface MachineOptions {
 
 export function makeMachine({ config, board, now, limits }: MachineOptions): Machine {
   const safety = makeSafety(config, limits);
-  const joints = [config.shoulder, config.elbow] as const;
   const readings = [Number.NaN, Number.NaN];
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
   let carriedOut: Phase = "limp";
@@ -51,8 +50,11 @@ export function makeMachine({ config, board, now, limits }: MachineOptions): Mac
     safety.trip({ kind: "lost-link", why }, now());
     follow();
   });
-  for (const [i, { pot }] of joints.entries()) {
-    if (pot) board.io.analogRead(pot.channel, (value) => void (readings[i] = value));
+  for (const [i, { pot }] of config.joints.entries()) {
+    if (!pot) continue;
+    board.io.analogRead(pot.channel, (value) => {
+      readings[i] = value;
+    });
   }
 
   /** Does what a new phase asks for. */
@@ -71,11 +73,11 @@ export function makeMachine({ config, board, now, limits }: MachineOptions): Mac
   };
 
   const angles = (): readonly [number, number] | undefined => {
-    const [shoulder, elbow] = joints.map(({ centre, pot }, i) =>
+    const [first, second] = config.joints.map(({ centre, pot }, i) =>
       pot ? centre + ((readings[i] ?? Number.NaN) - pot.centre) / pot.gain : Number.NaN,
     );
-    if (shoulder === undefined || elbow === undefined) return undefined;
-    return Number.isNaN(shoulder) || Number.isNaN(elbow) ? undefined : [shoulder, elbow];
+    if (first === undefined || second === undefined) return undefined;
+    return Number.isNaN(first) || Number.isNaN(second) ? undefined : [first, second];
   };
 
   return {
@@ -93,10 +95,11 @@ export function makeMachine({ config, board, now, limits }: MachineOptions): Mac
         for (const servo of [servos.pen, servos.arm[1], servos.arm[0]]) servo.attach();
       } else {
         // All three within the 33 ms before the first pulse, so that none begins at the library's 1500 µs.
-        const pen = startServo(board, config.pen.pin, config.pen.limits, config.pen.up);
-        const elbow = startServo(board, config.elbow.pin, config.elbow.limits, pulses[1]);
-        const shoulder = startServo(board, config.shoulder.pin, config.shoulder.limits, pulses[0]);
-        servos = { arm: [shoulder, elbow], pen };
+        const [first, second] = config.joints;
+        const pen = startServo(board, config.pen, config.pen.up);
+        const outer = startServo(board, second, pulses[1]);
+        const inner = startServo(board, first, pulses[0]);
+        servos = { arm: [inner, outer], pen };
       }
       safety.engage(now());
       follow();
@@ -108,7 +111,8 @@ export function makeMachine({ config, board, now, limits }: MachineOptions): Mac
       if (!allowed || !servos) return false;
       servos.arm[0].write(command.pulses[0]);
       servos.arm[1].write(command.pulses[1]);
-      servos.pen.write(config.pen[command.pen]);
+      const { up, down } = config.pen;
+      servos.pen.write(down + (up - down) * command.height);
       return true;
     },
 

@@ -28,8 +28,7 @@ export interface ServoPin {
 /** Starts a servo with pulses of `width` µs, the very first included. */
 export function startServo(
   board: Board,
-  pin: number,
-  limits: PulseLimits,
+  { pin, limits }: { readonly pin: number; readonly limits: PulseLimits },
   width: number,
 ): ServoPin {
   const [min, max] = firmwareLimits(limits);

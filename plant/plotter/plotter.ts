@@ -1,15 +1,18 @@
 /**
- * A pen plotter of hobby servos: two links, and a third servo that lifts the pen.
+ * A pen plotter of hobby servos, as it is wired and mounted.
  *
- * The shoulder is at the origin, x to the right, y onto the paper; angles as in arm/kinematics.ts.
- * A servo hears pulses 50 times a second, and their width is the angle it should take:
+ * Two servos move the linkage that holds the pen (pen-arm.ts), a third one lifts it. A servo hears pulses 50 times a second, and their width is the angle it should take:
  *
  *   w = w₀ + g (q − q₀)          w [µs], g [µs/rad], negative where the servo is mounted mirrored
  */
-import type { Lengths } from "../arm/kinematics.ts";
+import type { PenArm } from "./pen-arm.ts";
+import type { TwoLinkGeometry } from "./two-link-pen-arm.ts";
+import { twoLinkPenArm } from "./two-link-pen-arm.ts";
 
 /** A servo that moves a joint. */
 export interface JointServo {
+  /** How people call it. */
+  readonly name: string;
   /** Digital pin of the board, or channel of the servo driver. */
   readonly pin: number;
   /** q₀, an angle at which the pulse is known [rad]. */
@@ -31,8 +34,6 @@ export interface PenServo {
   readonly down: number;
   /** How long it takes to lift [s]: from the pulse's change until the pen is off the paper. */
   readonly liftTime: number;
-  /** How long it takes to come down [s]. */
-  readonly dropTime: number;
   readonly limits: PulseLimits;
 }
 
@@ -53,54 +54,62 @@ export interface Potentiometer {
 }
 
 export interface PlotterConfig {
-  readonly links: Lengths;
-  readonly shoulder: JointServo;
-  readonly elbow: JointServo;
+  /** The linkage, as it was meant to be built. */
+  readonly arm: PenArm;
+  readonly joints: readonly [JointServo, JointServo];
   readonly pen: PenServo;
 }
 
-/** Hobby servos turn by some 10 µs a degree (BrachioGraph's documentation; SG90 data sheet). */
+/** Hobby servos turn by some 10 µs a degree (BrachioGraph's documentation). */
 const MICROSECONDS_PER_RADIAN = (10 * 180) / Math.PI;
-
-/**
- * What the StandardFirmata of most boards understands as microseconds; below 544 it takes the number for
- * degrees, and drives the servo into its end stop.
- */
-export const PULSE_RANGE: PulseLimits = { min: 544, max: 2400 };
-
 const JOINT_LIMITS: PulseLimits = { min: 600, max: 2400 };
-
 /** Ten bits over the 270° that a servo's potentiometer turns. */
 const COUNTS_PER_RADIAN = 1023 / (1.5 * Math.PI);
 
+const DEGREE = Math.PI / 180;
+
 /**
- * A BrachioGraph: links of 8 cm, paper beyond the shoulder. The horns are mounted so that the middle
- * of the paper, some 10 cm away, is the middle of both servos.
+ * BrachioGraph's measures (github.com/evildmp/BrachioGraph, 2024): links of 8 cm, the elbow to the left, the
+ * elbow at least 25° from straight and from folded.
  */
+export const brachiographGeometry: TwoLinkGeometry = {
+  l1: 0.08,
+  l2: 0.08,
+  elbow: -1,
+  lowest: Float64Array.of(90 * DEGREE, -155 * DEGREE),
+  highest: Float64Array.of(270 * DEGREE, -25 * DEGREE),
+  home: [-0.08, 0.08],
+  paperFrom: 0.025,
+};
+
+/** A BrachioGraph with its servos in the middle of the joints' ranges, on pins that can all be servos. */
 export const brachiograph: PlotterConfig = {
-  links: { l1: 0.08, l2: 0.08 },
-  shoulder: {
-    pin: 9,
-    centre: Math.PI / 4,
-    centrePulse: 1500,
-    gain: -MICROSECONDS_PER_RADIAN,
-    limits: JOINT_LIMITS,
-    pot: { channel: 0, centre: 511.5, gain: COUNTS_PER_RADIAN },
-  },
-  elbow: {
-    pin: 10,
-    centre: Math.PI / 2,
-    centrePulse: 1500,
-    gain: MICROSECONDS_PER_RADIAN,
-    limits: JOINT_LIMITS,
-    pot: { channel: 1, centre: 511.5, gain: COUNTS_PER_RADIAN },
-  },
+  arm: twoLinkPenArm(brachiographGeometry),
+  joints: [
+    {
+      name: "shoulder",
+      pin: 9,
+      centre: Math.PI,
+      centrePulse: 1500,
+      gain: -MICROSECONDS_PER_RADIAN,
+      limits: JOINT_LIMITS,
+      pot: { channel: 0, centre: 511.5, gain: COUNTS_PER_RADIAN },
+    },
+    {
+      name: "elbow",
+      pin: 10,
+      centre: -Math.PI / 2,
+      centrePulse: 1500,
+      gain: MICROSECONDS_PER_RADIAN,
+      limits: JOINT_LIMITS,
+      pot: { channel: 1, centre: 511.5, gain: COUNTS_PER_RADIAN },
+    },
+  ],
   pen: {
     pin: 11,
     up: 1300,
     down: 1700,
     liftTime: 0.2,
-    dropTime: 0.25,
     limits: { min: 1000, max: 2000 },
   },
 };

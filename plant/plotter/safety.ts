@@ -25,11 +25,12 @@ export type Phase = "limp" | "live" | "lifting";
 export interface PlotterCommand {
   /** When [s], on the machine's clock. */
   readonly time: number;
-  /** Wished joint angles, shoulder and elbow [rad]. */
+  /** Wished joint angles [rad]. */
   readonly angles: readonly [number, number];
   /** The pulses that should bring them about [µs]. */
   readonly pulses: readonly [number, number];
-  readonly pen: "up" | "down";
+  /** 0 on the paper, 1 lifted. */
+  readonly height: number;
 }
 
 export interface SafetyLimits {
@@ -136,7 +137,7 @@ export function makeSafety(config: PlotterConfig, limits = safetyLimits(config))
       const worst = Math.max(...strays);
       if (worst <= limits.stray) followedAt = now;
       else if (now - followedAt > limits.strayTime) {
-        const name = strays[0] === worst ? "shoulder" : "elbow";
+        const { name } = config.joints[strays[0] === worst ? 0 : 1];
         const degrees = Math.round((180 / Math.PI) * worst);
         trip(
           { kind: "not-following", why: `the ${name} is ${degrees}° from where it should be` },
@@ -160,19 +161,18 @@ export function makeSafety(config: PlotterConfig, limits = safetyLimits(config))
 
 /** What is wrong with `command`, if anything is. */
 function findFault(command: PlotterCommand, config: PlotterConfig): Fault | undefined {
-  const numbers = [command.time, ...command.angles, ...command.pulses];
+  const numbers = [command.time, ...command.angles, ...command.pulses, command.height];
   if (!numbers.every(Number.isFinite)) {
     return { kind: "not-finite", why: `a command was not a number: ${numbers.join(", ")}` };
   }
-  for (const [i, servo] of [config.shoulder, config.elbow].entries()) {
+  for (const [i, servo] of config.joints.entries()) {
     const pulse = servo.centrePulse + servo.gain * (command.angles[i] - servo.centre);
     const { min, max } = servo.limits;
     if (pulse < min || pulse > max) {
-      const name = i === 0 ? "shoulder" : "elbow";
       const degrees = ((180 / Math.PI) * command.angles[i]).toFixed(1);
       return {
         kind: "out-of-reach",
-        why: `the ${name} would have to turn to ${degrees}°, a pulse of ${Math.round(pulse)} µs outside ${min}–${max}`,
+        why: `the ${servo.name} would have to turn to ${degrees}°, a pulse of ${Math.round(pulse)} µs outside ${min}–${max}`,
       };
     }
   }

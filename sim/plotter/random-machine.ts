@@ -9,16 +9,18 @@
  * - jitter ± 5 µs: a software-timed pulse (Trandi 2015), besides what the emulated firmware does itself
  * - lag 40 ms, slew 400°/s: an SG90 without load is specified 0.1 s for 60° at 4.8 V, and 600°/s is the most
  */
-import type { Lengths } from "../../plant/arm/kinematics.ts";
 import type { PenFlaws } from "../../plant/plotter/pen.ts";
+import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
 import type { ServoFlaws } from "../../plant/plotter/servo.ts";
+import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
+import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import type { Random } from "../random.ts";
 
 export interface MachineFlaws {
-  readonly links: Lengths;
-  readonly shoulder: ServoFlaws;
-  readonly elbow: ServoFlaws;
+  /** The linkage as it was really built. */
+  readonly arm: PenArm;
+  readonly joints: readonly [ServoFlaws, ServoFlaws];
   readonly pen: PenFlaws;
   /** Of a potentiometer, read once [rad]. */
   readonly potNoise: number;
@@ -30,8 +32,8 @@ const SLEW = 400 * DEGREE;
 /** 10 µs a degree. */
 const PEN_SLEW = 4000;
 
-/** A machine that is exactly as `links` and its configuration say. */
-export const perfectMachine = ({ links }: PlotterConfig): MachineFlaws => {
+/** A machine that is exactly as it was meant to be, and follows at once. */
+export const perfectMachine = ({ arm }: PlotterConfig): MachineFlaws => {
   const servo: ServoFlaws = {
     gain: 0,
     offset: 0,
@@ -43,15 +45,15 @@ export const perfectMachine = ({ links }: PlotterConfig): MachineFlaws => {
     jitter: 0,
   };
   return {
-    links,
-    shoulder: servo,
-    elbow: servo,
+    arm,
+    joints: [servo, servo],
     pen: { lag: LAG, slew: PEN_SLEW },
     potNoise: 0,
   };
 };
 
-export function randomMachine({ links }: PlotterConfig, random: Random): MachineFlaws {
+/** A machine built by `geometry`, as well as people build. */
+export function randomMachine(geometry: TwoLinkGeometry, random: Random): MachineFlaws {
   const within = (bound: number): number => (2 * random.uniform() - 1) * bound;
   const servo = (): ServoFlaws => ({
     gain: within(0.03),
@@ -64,9 +66,12 @@ export function randomMachine({ links }: PlotterConfig, random: Random): Machine
     jitter: 5,
   });
   return {
-    links: { l1: links.l1 + within(0.001), l2: links.l2 + within(0.001) },
-    shoulder: servo(),
-    elbow: servo(),
+    arm: twoLinkPenArm({
+      ...geometry,
+      l1: geometry.l1 + within(0.001),
+      l2: geometry.l2 + within(0.001),
+    }),
+    joints: [servo(), servo()],
     pen: { lag: LAG, slew: PEN_SLEW },
     potNoise: 0.15 * DEGREE,
   };

@@ -3,11 +3,10 @@
  *
  * A servo that has heard no pulse for 50 ms goes limp and stays where it is.
  */
-import { forwardKinematics, inverseKinematics } from "../../plant/arm/kinematics.ts";
 import { makePen } from "../../plant/plotter/pen.ts";
 import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
 import { makeServo } from "../../plant/plotter/servo.ts";
-import type { Vec } from "../../plant/vec.ts";
+import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { Random } from "../random.ts";
 import type { MachineFlaws } from "./random-machine.ts";
 
@@ -27,8 +26,8 @@ export interface RigOptions {
   readonly config: PlotterConfig;
   readonly flaws: MachineFlaws;
   readonly random: Random;
-  /** Where the pen rests before the first pulse [m]. */
-  readonly rest: readonly [number, number];
+  /** Joint angles before the first pulse [rad]. */
+  readonly rest: ReadonlyVec;
 }
 
 /** [s] */
@@ -36,15 +35,15 @@ const LIMP_AFTER = 0.05;
 
 export function makeRig({ config, flaws, random, rest }: RigOptions): Rig {
   const q = new Float64Array(2);
-  inverseKinematics(q, rest[0], rest[1], flaws.links);
-  const shoulder = makeServo(config.shoulder, flaws.shoulder, q[0]);
-  const elbow = makeServo(config.elbow, flaws.elbow, q[1]);
+  const joints = config.joints.map((joint, i) => ({
+    ...joint,
+    servo: makeServo(joint, flaws.joints[i], rest[i]),
+  }));
   const pen = makePen(config.pen, flaws.pen);
-  const axes = [
-    { pin: config.shoulder.pin, servo: shoulder, silent: 0 },
-    { pin: config.elbow.pin, servo: elbow, silent: 0 },
-    { pin: config.pen.pin, servo: pen, silent: 0 },
-  ];
+  const axes = [...joints, { pin: config.pen.pin, servo: pen }].map((axis) => ({
+    ...axis,
+    silent: 0,
+  }));
 
   return {
     pulse(pin, width) {
@@ -62,21 +61,14 @@ export function makeRig({ config, flaws, random, rest }: RigOptions): Rig {
       }
     },
     reading(channel) {
-      for (const [joint, servo] of [
-        [config.shoulder, shoulder],
-        [config.elbow, elbow],
-      ] as const) {
-        const { pot } = joint;
-        if (pot?.channel !== channel) continue;
-        const felt = servo.angle() + flaws.potNoise * random.normal();
-        return pot.centre + pot.gain * (felt - joint.centre);
-      }
-      return 0;
+      const joint = joints.find(({ pot }) => pot?.channel === channel);
+      if (!joint?.pot) return 0;
+      const felt = joint.servo.angle() + flaws.potNoise * random.normal();
+      return joint.pot.centre + joint.pot.gain * (felt - joint.centre);
     },
     tip(out) {
-      q[0] = shoulder.angle();
-      q[1] = elbow.angle();
-      forwardKinematics(out, q, flaws.links);
+      for (let i = 0; i < 2; i++) q[i] = joints[i].servo.angle();
+      flaws.arm.forward(out, q);
     },
     penTouches: () => pen.touches(),
   };

@@ -39,7 +39,7 @@ export function makeTwin({ firmware, config, rig, onByte }: TwinOptions): Twin {
     onPulse: ({ pin, width }) => rig.pulse(pin, width),
     analog: (channel) => VOLTS_PER_COUNT * (Math.round(rig.reading(channel)) + 0.5),
   });
-  for (const { pin, limits } of [config.shoulder, config.elbow, config.pen]) {
+  for (const { pin, limits } of [...config.joints, config.pen]) {
     board.pulses.guard(pin, {
       min: limits.min - PULSE_TOLERANCE,
       max: limits.max + PULSE_TOLERANCE,
