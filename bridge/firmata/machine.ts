@@ -37,7 +37,7 @@ export interface MachineOptions {
   readonly limits?: SafetyLimits;
 }
 
-export function makeMachine({ config, board, now, limits }: MachineOptions): Machine {
+export function firmataMachine({ config, board, now, limits }: MachineOptions): Machine {
   const safety = makeSafety(config, limits);
   const readings = [Number.NaN, Number.NaN];
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;

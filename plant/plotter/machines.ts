@@ -4,6 +4,7 @@
 
 import { fiveBarPenArm } from "./five-bar-pen-arm.ts";
 import type { PenArm } from "./pen-arm.ts";
+import type { TwoLinkGeometry } from "./two-link-pen-arm.ts";
 import { twoLinkPenArm } from "./two-link-pen-arm.ts";
 
 const degrees = (...angles: number[]): Float64Array =>
@@ -14,16 +15,17 @@ const degrees = (...angles: number[]): Float64Array =>
  * servos with half a turn, parked with the inner arm to the left and the outer one straight up. The
  * elbow keeps 25° away from straight and from folded, where a little of the pen is much of the servo.
  */
-const brachiograph = (): PenArm =>
-  twoLinkPenArm({
-    l1: 0.08,
-    l2: 0.08,
-    elbow: -1,
-    lowest: degrees(90, -155),
-    highest: degrees(270, -25),
-    home: [-0.08, 0.08],
-    paperFrom: 0.025,
-  });
+export const brachiographGeometry: TwoLinkGeometry = {
+  l1: 0.08,
+  l2: 0.08,
+  elbow: -1,
+  lowest: degrees(90, -155),
+  highest: degrees(270, -25),
+  home: [-0.08, 0.08],
+  paperFrom: 0.025,
+};
+
+const brachiograph = (): PenArm => twoLinkPenArm(brachiographGeometry);
 
 /** A five-bar machine with servos that stand 3 cm apart, large enough for A6. */
 const pantograph = (): PenArm =>

@@ -5,9 +5,9 @@
  *
  *   w = w₀ + g (q − q₀)          w [µs], g [µs/rad], negative where the servo is mounted mirrored
  */
+
+import { makeMachine } from "./machines.ts";
 import type { PenArm } from "./pen-arm.ts";
-import type { TwoLinkGeometry } from "./two-link-pen-arm.ts";
-import { twoLinkPenArm } from "./two-link-pen-arm.ts";
 
 /** A servo that moves a joint. */
 export interface JointServo {
@@ -66,25 +66,9 @@ const JOINT_LIMITS: PulseLimits = { min: 600, max: 2400 };
 /** Ten bits over the 270° that a servo's potentiometer turns. */
 const COUNTS_PER_RADIAN = 1023 / (1.5 * Math.PI);
 
-const DEGREE = Math.PI / 180;
-
-/**
- * BrachioGraph's measures (github.com/evildmp/BrachioGraph, 2024): links of 8 cm, the elbow to the left, the
- * elbow at least 25° from straight and from folded.
- */
-export const brachiographGeometry: TwoLinkGeometry = {
-  l1: 0.08,
-  l2: 0.08,
-  elbow: -1,
-  lowest: Float64Array.of(90 * DEGREE, -155 * DEGREE),
-  highest: Float64Array.of(270 * DEGREE, -25 * DEGREE),
-  home: [-0.08, 0.08],
-  paperFrom: 0.025,
-};
-
 /** A BrachioGraph with its servos in the middle of the joints' ranges, on pins that can all be servos. */
 export const brachiograph: PlotterConfig = {
-  arm: twoLinkPenArm(brachiographGeometry),
+  arm: makeMachine("brachiograph"),
   joints: [
     {
       name: "shoulder",
