@@ -5,6 +5,9 @@
 import { Command, CommanderError } from "commander";
 import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
+import { parkCommand } from "./park.ts";
+import { penCommand } from "./pen.ts";
+import { portsCommand } from "./ports.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
@@ -30,6 +33,9 @@ for (const command of [
   drawCommand(),
   trainCommand(),
   reproduceCommand(),
+  parkCommand(),
+  penCommand(),
+  portsCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(inheriting(command, program));

@@ -25,7 +25,7 @@ export interface BoardOptions {
   readonly askAfter: number;
   /** How often analog pins are reported [ms]. */
   readonly samplingInterval: number;
-  /** Gives up after so long [ms]; 0 waits for ever. */
+  /** Gives up after so long [ms]. */
   readonly timeout: number;
 }
 
@@ -38,32 +38,25 @@ export function openBoard(
 ): Promise<Board> {
   return new Promise((resolve, reject) => {
     const io = new Firmata(transport, { reportVersionTimeout: askAfter, samplingInterval });
-    const board = new five.Board({ io, repl: false, debug: false, sigint: false });
-    const timer =
-      timeout > 0
-        ? setTimeout(() => {
-            reject(
-              new Error(
-                `The board did not speak Firmata within ${timeout / 1000} s: load StandardFirmata onto it ` +
-                  "(Arduino IDE, File, Examples, Firmata), and see that no other program has the port open",
-              ),
-            );
-          }, timeout)
-        : undefined;
+    const board = new five.Board({ io, timeout, repl: false, debug: false, sigint: false });
 
     board.once("ready", () => {
-      clearTimeout(timer);
       const { name, version } = io.firmware;
       const number = version ? ` ${version.major}.${version.minor}` : "";
       resolve({ firmware: `${name ?? "unknown"}${number}`, five: board, io });
     });
+    board.on("error", () => {
+      reject(
+        new Error(
+          `The board did not speak Firmata within ${timeout / 1000} s: load StandardFirmata onto it ` +
+            "(Arduino IDE, File, Examples, Firmata), and see that no other program has the port open",
+        ),
+      );
+    });
     io.once("close", () => {
-      clearTimeout(timer);
       reject(new Error("The port was closed before the board had answered"));
     });
-    io.once("error", (error: Error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
+    io.once("error", reject);
+    transport.open();
   });
 }

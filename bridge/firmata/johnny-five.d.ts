@@ -7,6 +7,8 @@ declare module "johnny-five" {
     readonly repl: false;
     readonly debug: false;
     readonly sigint: false;
+    /** How long it waits for the board once the line is open, before it emits "error" [ms]. */
+    readonly timeout: number;
   }
 
   export class Board extends EventEmitter {

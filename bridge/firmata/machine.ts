@@ -5,7 +5,7 @@
  * It has no clock and no timer: whoever owns one calls `tick`, in virtual time as in real. Faults are
  * values: nothing here throws once the machine is open.
  */
-import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
+import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand, SafetyLimits } from "../../plant/plotter/safety.ts";
 import { makeSafety } from "../../plant/plotter/safety.ts";
 import type { Board } from "./board.ts";
@@ -25,20 +25,20 @@ export interface Machine {
   stop(fault: Fault): void;
   /** Lets the guard look at the clock. Call it at least every 20 ms. */
   tick(): void;
-  /** Angles by the potentiometers [rad]; undefined while none has been heard. */
+  /** Angles by the potentiometers [rad]; undefined where there are none, and before they are heard. */
   angles(): readonly [number, number] | undefined;
 }
 
 export interface MachineOptions {
-  readonly config: PlotterConfig;
+  readonly wiring: PlotterWiring;
   readonly board: Board;
-  /** [s] */
+  /** The time [s]. */
   readonly now: () => number;
   readonly limits?: SafetyLimits;
 }
 
-export function firmataMachine({ config, board, now, limits }: MachineOptions): Machine {
-  const safety = makeSafety(config, limits);
+export function firmataMachine({ wiring, board, now, limits }: MachineOptions): Machine {
+  const safety = makeSafety(wiring, limits);
   const readings = [Number.NaN, Number.NaN];
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
   let carriedOut: Phase = "limp";
@@ -50,7 +50,7 @@ export function firmataMachine({ config, board, now, limits }: MachineOptions): 
     safety.trip({ kind: "lost-link", why }, now());
     follow();
   });
-  for (const [i, { pot }] of config.joints.entries()) {
+  for (const [i, { pot }] of wiring.joints.entries()) {
     if (!pot) continue;
     board.io.analogRead(pot.channel, (value) => {
       readings[i] = value;
@@ -62,7 +62,7 @@ export function firmataMachine({ config, board, now, limits }: MachineOptions): 
     if (safety.phase === carriedOut) return;
     carriedOut = safety.phase;
     if (!servos || !linked) return;
-    if (carriedOut === "lifting") servos.pen.write(config.pen.up);
+    if (carriedOut === "lifting") servos.pen.write(wiring.pen.up);
     else if (carriedOut === "limp") {
       // The firmware hands out the places of detached servos last in, first out, and a place keeps its
       // width: detach in the reverse of the order of attaching, or servos swap widths when they come back.
@@ -73,7 +73,7 @@ export function firmataMachine({ config, board, now, limits }: MachineOptions): 
   };
 
   const angles = (): readonly [number, number] | undefined => {
-    const [first, second] = config.joints.map(({ centre, pot }, i) =>
+    const [first, second] = wiring.joints.map(({ centre, pot }, i) =>
       pot ? centre + ((readings[i] ?? Number.NaN) - pot.centre) / pot.gain : Number.NaN,
     );
     if (first === undefined || second === undefined) return undefined;
@@ -95,8 +95,8 @@ export function firmataMachine({ config, board, now, limits }: MachineOptions): 
         for (const servo of [servos.pen, servos.arm[1], servos.arm[0]]) servo.attach();
       } else {
         // All three within the 33 ms before the first pulse, so that none begins at the library's 1500 µs.
-        const [first, second] = config.joints;
-        const pen = startServo(board, config.pen, config.pen.up);
+        const [first, second] = wiring.joints;
+        const pen = startServo(board, wiring.pen, wiring.pen.up);
         const outer = startServo(board, second, pulses[1]);
         const inner = startServo(board, first, pulses[0]);
         servos = { arm: [inner, outer], pen };
@@ -111,7 +111,7 @@ export function firmataMachine({ config, board, now, limits }: MachineOptions): 
       if (!allowed || !servos) return false;
       servos.arm[0].write(command.pulses[0]);
       servos.arm[1].write(command.pulses[1]);
-      const { up, down } = config.pen;
+      const { up, down } = wiring.pen;
       servos.pen.write(down + (up - down) * command.height);
       return true;
     },

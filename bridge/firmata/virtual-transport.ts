@@ -1,22 +1,17 @@
 /**
- * A line to a board that lives in this program and in virtual time: nothing waits, nothing is lost, and what the
- * board sends arrives when somebody lets time pass.
+ * A line to a board that lives in this program: nothing waits, nothing is lost, and what the board sends arrives
+ * when somebody delivers it.
  */
 import { EventEmitter } from "node:events";
 import type { Transport } from "./transport.ts";
 
 export interface VirtualTransport extends Transport {
-  /** A byte from the board. */
-  deliver(byte: number): void;
-  /** Says that the line is open. Call it when somebody listens. */
-  open(): void;
-  /** Pulls the plug: what is written afterwards goes nowhere. */
-  unplug(): void;
+  /** Bytes from the board. */
+  deliver(bytes: Uint8Array): void;
 }
 
 class VirtualLine extends EventEmitter implements VirtualTransport {
   readonly #toBoard: (bytes: Uint8Array) => void;
-  readonly #byte = new Uint8Array(1);
   #open = false;
 
   constructor(toBoard: (bytes: Uint8Array) => void) {
@@ -24,23 +19,23 @@ class VirtualLine extends EventEmitter implements VirtualTransport {
     this.#toBoard = toBoard;
   }
 
-  write(bytes: Uint8Array, done?: (error?: Error | null) => void): void {
-    if (this.#open) this.#toBoard(bytes);
-    done?.();
-  }
-
-  deliver(byte: number): void {
-    if (!this.#open) return;
-    this.#byte[0] = byte;
-    this.emit("data", this.#byte);
-  }
-
   open(): void {
     this.#open = true;
     this.emit("open");
   }
 
-  unplug(): void {
+  write(bytes: Uint8Array, done?: (error?: Error | null) => void): void {
+    if (this.#open) this.#toBoard(bytes);
+    done?.();
+  }
+
+  deliver(bytes: Uint8Array): void {
+    if (this.#open) this.emit("data", bytes);
+  }
+
+  /** Also what an unplugged cable does: what is written afterwards goes nowhere. */
+  close(): void {
+    if (!this.#open) return;
     this.#open = false;
     this.emit("close");
   }

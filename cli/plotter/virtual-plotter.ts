@@ -40,20 +40,27 @@ export async function openVirtualPlotter({
   const rest = new Float64Array(2);
   config.arm.inverse(rest, ...config.arm.home);
   const rig = makeRig({ config, flaws, random, rest });
+  const heard = new Uint8Array(1);
   const line = virtualTransport((bytes) => twin.receive(bytes));
   const twin = makeTwin({
     firmware: readFirmware(),
     config,
     rig,
-    onByte: (byte) => line.deliver(byte),
+    onByte: (byte) => {
+      heard[0] = byte;
+      line.deliver(heard);
+    },
   });
 
   let machine: Machine | undefined;
-  const opening = openBoard(line, { askAfter: NEVER_MS, samplingInterval: 10, timeout: 0 });
-  const opened = opening.then((board) => {
-    machine = firmataMachine({ config, board, now: twin.now });
+  const opening = openBoard(line, {
+    askAfter: NEVER_MS,
+    samplingInterval: 10,
+    timeout: NEVER_MS,
   });
-  line.open();
+  const opened = opening.then((board) => {
+    machine = firmataMachine({ wiring: config, board, now: twin.now });
+  });
   while (!machine && twin.now() < BOOT_LIMIT) {
     twin.advance(0.01);
     await setImmediate();

@@ -7,7 +7,8 @@
  * The static one is BrachioGraph's: pulses measured on the way up and on the way down, a curve through
  * their middle, and half of their mean difference added in the direction of travel.
  */
-import type { JointServo } from "./plotter.ts";
+import type { ReadonlyVec } from "../vec.ts";
+import type { JointServo, PlotterWiring } from "./plotter.ts";
 
 /** How one joint's angles become pulses. */
 export interface JointCalibration {
@@ -34,3 +35,13 @@ export function pulseFor(
   for (let i = middle.length - 1; i >= 0; i--) width = width * (angle - centre) + middle[i];
   return width + 0.5 * direction * hysteresis;
 }
+
+/** Pulses for a posture at rest [µs]. */
+export const pulsesFor = (
+  q: ReadonlyVec,
+  { joints }: PlotterWiring,
+  calibrations: readonly [JointCalibration, JointCalibration],
+): [number, number] => [
+  pulseFor(q[0], 0, joints[0], calibrations[0]),
+  pulseFor(q[1], 0, joints[1], calibrations[1]),
+];

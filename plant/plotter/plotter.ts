@@ -53,11 +53,15 @@ export interface Potentiometer {
   readonly gain: number;
 }
 
-export interface PlotterConfig {
-  /** The linkage, as it was meant to be built. */
-  readonly arm: PenArm;
+/** What hangs on the board. */
+export interface PlotterWiring {
   readonly joints: readonly [JointServo, JointServo];
   readonly pen: PenServo;
+}
+
+export interface PlotterConfig extends PlotterWiring {
+  /** The linkage, as it was meant to be built. */
+  readonly arm: PenArm;
 }
 
 /** Hobby servos turn by some 10 µs a degree (BrachioGraph's documentation). */

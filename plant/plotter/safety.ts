@@ -7,7 +7,7 @@
  * Pure: time comes in with every call, and what to do about a phase is left to the caller. A fault stays until
  * somebody engages again; nothing here ever moves by itself.
  */
-import type { PlotterConfig } from "./plotter.ts";
+import type { PlotterWiring } from "./plotter.ts";
 
 export type Fault =
   | { readonly kind: "stopped"; readonly why: string }
@@ -48,7 +48,7 @@ export interface SafetyLimits {
 }
 
 /** Ten missed frames of 20 ms are silence; a servo at 300°/s crosses its range in half a second. */
-export const safetyLimits = ({ pen }: PlotterConfig): SafetyLimits => ({
+export const safetyLimits = ({ pen }: PlotterWiring): SafetyLimits => ({
   silence: 0.2,
   lift: pen.liftTime,
   lateCommands: 10,
@@ -73,7 +73,7 @@ export interface Safety {
   tick(now: number): void;
 }
 
-export function makeSafety(config: PlotterConfig, limits = safetyLimits(config)): Safety {
+export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring)): Safety {
   let phase: Phase = "limp";
   let fault: Fault | undefined;
   let heardAt = 0;
@@ -109,7 +109,7 @@ export function makeSafety(config: PlotterConfig, limits = safetyLimits(config))
 
     admit(command, now) {
       if (phase !== "live") return false;
-      const wrong = findFault(command, config);
+      const wrong = findFault(command, wiring);
       if (wrong) {
         trip(wrong, now);
         return false;
@@ -137,7 +137,7 @@ export function makeSafety(config: PlotterConfig, limits = safetyLimits(config))
       const worst = Math.max(...strays);
       if (worst <= limits.stray) followedAt = now;
       else if (now - followedAt > limits.strayTime) {
-        const { name } = config.joints[strays[0] === worst ? 0 : 1];
+        const { name } = wiring.joints[strays[0] === worst ? 0 : 1];
         const degrees = Math.round((180 / Math.PI) * worst);
         trip(
           { kind: "not-following", why: `the ${name} is ${degrees}° from where it should be` },
@@ -160,12 +160,12 @@ export function makeSafety(config: PlotterConfig, limits = safetyLimits(config))
 }
 
 /** What is wrong with `command`, if anything is. */
-function findFault(command: PlotterCommand, config: PlotterConfig): Fault | undefined {
+function findFault(command: PlotterCommand, wiring: PlotterWiring): Fault | undefined {
   const numbers = [command.time, ...command.angles, ...command.pulses, command.height];
   if (!numbers.every(Number.isFinite)) {
     return { kind: "not-finite", why: `a command was not a number: ${numbers.join(", ")}` };
   }
-  for (const [i, servo] of config.joints.entries()) {
+  for (const [i, servo] of wiring.joints.entries()) {
     const pulse = servo.centrePulse + servo.gain * (command.angles[i] - servo.centre);
     const { min, max } = servo.limits;
     if (pulse < min || pulse > max) {

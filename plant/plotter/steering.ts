@@ -5,7 +5,7 @@
 import type { ReadonlyVec, Vec } from "../vec.ts";
 import type { JointCalibration } from "./calibration.ts";
 import { pulseFor } from "./calibration.ts";
-import type { PlotterConfig } from "./plotter.ts";
+import type { PlotterWiring } from "./plotter.ts";
 import { MOMENT } from "./timeline.ts";
 
 /** What may be asked about the job that is being played. */
@@ -29,7 +29,7 @@ const STILL = 0.01;
 
 /** Sends what `calibrations` say for the angles that are wished `lead` [s] from now. */
 export function calibratedSteering(
-  config: PlotterConfig,
+  config: PlotterWiring,
   calibrations: readonly [JointCalibration, JointCalibration],
   lead: number,
 ): Steering {

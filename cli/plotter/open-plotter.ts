@@ -1,0 +1,50 @@
+/**
+ * The plotter that the command line names: a real one on a port, or the twin in real time.
+ */
+import { MessageChannel, Worker } from "node:worker_threads";
+import { Option } from "commander";
+import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
+import { seedOption } from "../options.ts";
+import { UserError } from "../user-error.ts";
+import { readFirmware } from "./firmware.ts";
+import { describePort, listPorts } from "./list-ports.ts";
+import type { RemoteMachine } from "./remote-machine.ts";
+import { openRemoteMachine } from "./remote-machine.ts";
+import type { TwinOrder } from "./twin-worker.ts";
+
+export interface PlantOptions {
+  readonly plant: "twin" | "plotter";
+  readonly port?: string;
+  readonly seed: number;
+}
+
+export const plantOptions = (): Option[] => [
+  new Option("--plant <name>", "a real plotter, or the twin: real firmware on an emulated board")
+    .choices(["plotter", "twin"])
+    .default("plotter"),
+  new Option("--port <path>", "serial port of the plotter (purkinje ports lists them)"),
+  seedOption(),
+];
+
+export async function openPlotter(
+  { plant, port, seed }: PlantOptions,
+  wiring: PlotterWiring,
+): Promise<RemoteMachine> {
+  if (plant === "plotter") return openRemoteMachine(wiring, port ?? (await onlyPort()));
+  const { port1, port2 } = new MessageChannel();
+  const order: TwinOrder = { firmware: readFirmware(), seed, line: port1 };
+  const worker = new Worker(new URL("./twin-worker.js", import.meta.url), {
+    workerData: order,
+    transferList: [port1],
+  });
+  worker.unref();
+  return openRemoteMachine(wiring, port2);
+}
+
+/** Moving a machine that happens to be plugged in would be a bad surprise, so the port has to be named. */
+async function onlyPort(): Promise<never> {
+  const list = await listPorts();
+  const names = list.ok ? list.ports.map(describePort) : [];
+  const found = names.length > 0 ? `found ${names.join(", ")}` : "found none";
+  throw new UserError(`Expected --port with the plotter's serial port; ${found}. Or --plant twin.`);
+}

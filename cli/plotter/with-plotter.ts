@@ -1,0 +1,31 @@
+/**
+ * Work on a plotter that ends well however it ends: the pen goes up, the servos go limp, the port is closed. On
+ * Ctrl-C and SIGTERM, however often, on an exception, and of course when the work is done.
+ */
+import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
+import type { PlantOptions } from "./open-plotter.ts";
+import { openPlotter } from "./open-plotter.ts";
+import type { RemoteMachine } from "./remote-machine.ts";
+
+export async function withPlotter<T>(
+  options: PlantOptions,
+  wiring: PlotterWiring,
+  work: (machine: RemoteMachine) => Promise<T>,
+): Promise<T> {
+  const machine = await openPlotter(options, wiring);
+  const interrupt = (): void => machine.stop({ kind: "stopped", why: "interrupted" });
+  const fail = (error: Error): void => {
+    process.stderr.write(`purkinje: ${error.message}; lifting the pen\n`);
+    void machine.close().finally(() => process.exit(1));
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  process.on("uncaughtException", fail);
+  try {
+    return await work(machine);
+  } finally {
+    await machine.close();
+    for (const signal of signals) process.off(signal, interrupt);
+    process.off("uncaughtException", fail);
+  }
+}
