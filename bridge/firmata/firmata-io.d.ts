@@ -19,10 +19,11 @@ declare module "firmata-io" {
       options?: FirmataOptions,
       ready?: (error?: Error) => void,
     );
+    readonly transport: FirmataTransport;
     readonly isReady: boolean;
     readonly firmware: { name?: string; version?: { major: number; minor: number } };
     readonly analogPins: readonly number[];
-    readonly MODES: Record<"INPUT" | "OUTPUT" | "ANALOG" | "PWM" | "SERVO", number>;
+    readonly MODES: { readonly OUTPUT: number };
     servoConfig(pin: number, min: number, max: number): void;
     servoWrite(pin: number, value: number): void;
     pinMode(pin: number, mode: number): void;

@@ -16,6 +16,15 @@ import type { Board } from "./board.ts";
 const FIRMWARE_MIN = { lowest: 544, highest: 1052 };
 const FIRMWARE_MAX = { lowest: 1892, highest: 2400 };
 
+/**
+ * A pulse that is under way when a servo is detached would be cut short by the pin's going low, to any
+ * width. So the pin is first taken from the Servo library only, by asking for a mode that it does not have, and
+ * pulled low four bytes of 170 µs later: such a pulse comes out 680 µs longer than it was at that moment,
+ * which is within the limits unless it was to be longer than 1720 µs. The filler is a byte that means nothing.
+ */
+const NOT_FOR_THIS_PIN = 6;
+const FILLER = Uint8Array.of(0);
+
 export interface ServoPin {
   /** Sets the pulse [µs]; returns what was really set. */
   write(width: number): number;
@@ -49,7 +58,11 @@ export function startServo(
       servo.to(set);
       return set;
     },
-    detach: () => board.io.pinMode(pin, board.io.MODES["OUTPUT"]),
+    detach() {
+      board.io.pinMode(pin, NOT_FOR_THIS_PIN);
+      board.io.transport.write(FILLER);
+      board.io.pinMode(pin, board.io.MODES.OUTPUT);
+    },
     attach: () => board.io.servoConfig(pin, min, max),
   };
 }

@@ -66,7 +66,7 @@ export interface PlotterConfig extends PlotterWiring {
 
 /** Hobby servos turn by some 10 µs a degree (BrachioGraph's documentation). */
 const MICROSECONDS_PER_RADIAN = (10 * 180) / Math.PI;
-const JOINT_LIMITS: PulseLimits = { min: 600, max: 2400 };
+const SERVO_LIMITS: PulseLimits = { min: 600, max: 2400 };
 /** Ten bits over the 270° that a servo's potentiometer turns. */
 const COUNTS_PER_RADIAN = 1023 / (1.5 * Math.PI);
 
@@ -80,7 +80,7 @@ export const brachiograph: PlotterConfig = {
       centre: Math.PI,
       centrePulse: 1500,
       gain: -MICROSECONDS_PER_RADIAN,
-      limits: JOINT_LIMITS,
+      limits: SERVO_LIMITS,
       pot: { channel: 0, centre: 511.5, gain: COUNTS_PER_RADIAN },
     },
     {
@@ -89,7 +89,7 @@ export const brachiograph: PlotterConfig = {
       centre: -Math.PI / 2,
       centrePulse: 1500,
       gain: MICROSECONDS_PER_RADIAN,
-      limits: JOINT_LIMITS,
+      limits: SERVO_LIMITS,
       pot: { channel: 1, centre: 511.5, gain: COUNTS_PER_RADIAN },
     },
   ],
@@ -98,6 +98,6 @@ export const brachiograph: PlotterConfig = {
     up: 1300,
     down: 1700,
     liftTime: 0.2,
-    limits: { min: 1000, max: 2000 },
+    limits: SERVO_LIMITS,
   },
 };

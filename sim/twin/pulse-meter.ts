@@ -23,6 +23,8 @@ interface PulseLimits {
 export interface PulseMeter {
   /** Counts as `outside` what leaves these limits on `pin` from now on. */
   guard(pin: number, limits: PulseLimits): void;
+  /** Calls `listener` after every pulse. */
+  listen(listener: (pulse: Readonly<Pulse>) => void): void;
   /** Pulses that have left the limits of their pin. */
   readonly outside: readonly Readonly<Pulse>[];
   /** Pulses seen on `pin` so far. */
@@ -31,22 +33,24 @@ export interface PulseMeter {
   last(pin: number): number;
 }
 
-/** Notes one edge: `level` from `cycle` on. Returns the pulse that ended with it, if one did. */
-export interface EdgeCounter extends PulseMeter {
-  edge(pin: number, level: boolean, cycle: number): Pulse | undefined;
+/** The meter's inside: notes that `pin` is at `level` from `cycle` on. */
+export interface EdgeMeter extends PulseMeter {
+  edge(pin: number, level: boolean, cycle: number): void;
 }
 
 /** A meter for `pins` pins of a CPU that makes `cyclesPerMicrosecond`. */
-export function makePulseMeter(pins: number, cyclesPerMicrosecond: number): EdgeCounter {
+export function makePulseMeter(pins: number, cyclesPerMicrosecond: number): EdgeMeter {
   const roseAt = new Float64Array(pins).fill(Number.NaN);
   const widths = new Float64Array(pins).fill(Number.NaN);
   const counts = new Float64Array(pins);
   const limits: (PulseLimits | undefined)[] = Array.from({ length: pins });
   const outside: Pulse[] = [];
+  const listeners: ((pulse: Readonly<Pulse>) => void)[] = [];
   const ended: Pulse = { pin: 0, at: 0, width: 0 };
 
   return {
     outside,
+    listen: (listener) => void listeners.push(listener),
     guard(pin, bounds) {
       limits[pin] = bounds;
     },
@@ -56,9 +60,9 @@ export function makePulseMeter(pins: number, cyclesPerMicrosecond: number): Edge
     edge(pin, level, cycle) {
       if (level) {
         roseAt[pin] = cycle;
-        return undefined;
+        return;
       }
-      if (Number.isNaN(roseAt[pin])) return undefined;
+      if (Number.isNaN(roseAt[pin])) return;
       ended.pin = pin;
       ended.at = roseAt[pin] / cyclesPerMicrosecond / 1e6;
       ended.width = (cycle - roseAt[pin]) / cyclesPerMicrosecond;
@@ -69,7 +73,7 @@ export function makePulseMeter(pins: number, cyclesPerMicrosecond: number): Edge
       if (bounds && (ended.width < bounds.min || ended.width > bounds.max)) {
         outside.push({ ...ended });
       }
-      return ended;
+      for (const listener of listeners) listener(ended);
     },
   };
 }

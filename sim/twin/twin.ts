@@ -36,9 +36,9 @@ export function makeTwin({ firmware, config, rig, onByte }: TwinOptions): Twin {
   const board = powerOn({
     firmware,
     onByte,
-    onPulse: ({ pin, width }) => rig.pulse(pin, width),
     analog: (channel) => VOLTS_PER_COUNT * (Math.round(rig.reading(channel)) + 0.5),
   });
+  board.pulses.listen(({ pin, width }) => rig.pulse(pin, width));
   for (const { pin, limits } of [...config.joints, config.pen]) {
     board.pulses.guard(pin, {
       min: limits.min - PULSE_TOLERANCE,

@@ -37,7 +37,7 @@ import {
 import type { I2cBus } from "./i2c-bus.ts";
 import { makeI2cBus } from "./i2c-bus.ts";
 import { readHex } from "./intel-hex.ts";
-import type { Pulse, PulseMeter } from "./pulse-meter.ts";
+import type { PulseMeter } from "./pulse-meter.ts";
 import { makePulseMeter } from "./pulse-meter.ts";
 
 /** [Hz] */
@@ -70,12 +70,11 @@ export interface UnoOptions {
   readonly firmware: string;
   /** A byte to the host. */
   readonly onByte: (byte: number) => void;
-  readonly onPulse?: (pulse: Readonly<Pulse>) => void;
   /** Voltage at an analog pin, asked for when the ADC samples it [V]. */
   readonly analog?: (channel: number) => number;
 }
 
-export function powerOn({ firmware, onByte, onPulse, analog }: UnoOptions): Uno {
+export function powerOn({ firmware, onByte, analog }: UnoOptions): Uno {
   const program = readHex(firmware, FLASH_BYTES);
   const cpu = new CPU(new Uint16Array(program.buffer), RAM_BYTES);
   new AVRClock(cpu, CLOCK, clockConfig);
@@ -89,8 +88,7 @@ export function powerOn({ firmware, onByte, onPulse, analog }: UnoOptions): Uno 
     new AVRIOPort(cpu, config).addListener((levels, before) => {
       for (let changed = levels ^ before, bit = 0; changed !== 0; changed >>= 1, bit++) {
         if ((changed & 1) === 0) continue;
-        const pulse = pulses.edge(first + bit, ((levels >> bit) & 1) === 1, cpu.cycles);
-        if (pulse) onPulse?.(pulse);
+        pulses.edge(first + bit, ((levels >> bit) & 1) === 1, cpu.cycles);
       }
     });
   }
