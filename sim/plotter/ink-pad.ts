@@ -1,0 +1,28 @@
+/**
+ * The paper under the pen: a drop of ink every millisecond that the pen touches it, with what was wished.
+ */
+import type { Playback } from "../../plant/plotter/playback.ts";
+import { MOMENT } from "../../plant/plotter/timeline.ts";
+import type { Drop } from "../metrics/ink-error.ts";
+import type { Rig } from "./rig.ts";
+
+export interface InkPad {
+  readonly ink: readonly Drop[];
+  /** Looks at the pen, `since` [s] after the playback was last advanced. */
+  see(since: number): void;
+}
+
+export function makeInkPad(rig: Rig, playback: Playback): InkPad {
+  const ink: Drop[] = [];
+  const moment = new Float64Array(MOMENT);
+  const tip = new Float64Array(2);
+  return {
+    ink,
+    see(since) {
+      if (!rig.penTouches()) return;
+      rig.tip(tip);
+      playback.read(moment, since);
+      ink.push({ x: tip[0], y: tip[1], wishedX: moment[2], wishedY: moment[3] });
+    },
+  };
+}
