@@ -126,6 +126,7 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
       if (measured) safety.follow(measured, now());
       safety.tick(now());
       follow();
+      if (carriedOut === "lifting" && linked) servos?.pen.write(wiring.pen.up);
     },
 
     angles,

@@ -25,6 +25,12 @@ const FIRMWARE_MAX = { lowest: 1892, highest: 2400 };
 const NOT_FOR_THIS_PIN = 6;
 const FILLER = Uint8Array.of(0);
 
+/**
+ * johnny-five sends a width once and then keeps quiet until it changes. If that one message is lost, a
+ * pen that should be up stays down: so every tenth write of the same width is sent past johnny-five.
+ */
+const REPEAT = 10;
+
 export interface ServoPin {
   /** Sets the pulse [µs]; returns what was really set. */
   write(width: number): number;
@@ -52,10 +58,15 @@ export function startServo(
     startAt: clamp(width),
   });
 
+  let last = clamp(width);
+  let repeats = 0;
   return {
     write(value) {
       const set = clamp(value);
-      servo.to(set);
+      repeats = set === last ? repeats + 1 : 0;
+      last = set;
+      if (repeats === 0 || repeats % REPEAT !== 0) servo.to(set);
+      else board.io.servoWrite(pin, set);
       return set;
     },
     detach() {

@@ -17,6 +17,8 @@ export interface Rig {
   advance(dt: number): void;
   /** What the analog pin `channel` would convert to, before rounding [counts of 1024]. */
   reading(channel: number): number;
+  /** Angle of a joint [rad]. */
+  angle(joint: 0 | 1): number;
   /** tip [2] ← where the pen is [m]. */
   tip(tip: Vec): void;
   penTouches(): boolean;
@@ -66,6 +68,7 @@ export function makeRig({ config, flaws, random, rest }: RigOptions): Rig {
       const felt = joint.servo.angle() + flaws.potNoise * random.normal();
       return joint.pot.centre + joint.pot.gain * (felt - joint.centre);
     },
+    angle: (joint) => joints[joint].servo.angle(),
     tip(out) {
       for (let i = 0; i < 2; i++) q[i] = joints[i].servo.angle();
       flaws.arm.forward(out, q);

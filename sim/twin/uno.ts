@@ -4,9 +4,8 @@
  * Time passes only in `advance`. What happens is a function of the program, of the bytes received
  * and of the voltages at the analog pins: no wall clock, no load of the machine.
  *
- * The serial line takes as long as a real one (170 µs a byte at the 58,823 baud that the firmware
- * really sets). The emulated receiver holds one byte where the real one holds two and a shift
- * register, so that it loses bytes a little sooner. There is no bootloader: the program runs at once.
+ * The serial line takes as long as a real one: 170 µs a byte at the 58,823 baud that the firmware
+ * really sets. There is no bootloader: the program runs at once.
  */
 import {
   ADCMuxInputType,
@@ -39,6 +38,7 @@ import { makeI2cBus } from "./i2c-bus.ts";
 import { readHex } from "./intel-hex.ts";
 import type { PulseMeter } from "./pulse-meter.ts";
 import { makePulseMeter } from "./pulse-meter.ts";
+import { makeSerialLine } from "./serial-line.ts";
 
 /** [Hz] */
 const CLOCK = 16e6;
@@ -61,6 +61,8 @@ export interface Uno {
   advance(seconds: number): void;
   /** Bytes from the host; they wait for the line. */
   receive(bytes: Uint8Array): void;
+  /** Bytes from the host that the firmware did not fetch in time. */
+  overruns(): number;
   readonly pulses: PulseMeter;
   readonly i2c: I2cBus;
 }
@@ -103,17 +105,7 @@ export function powerOn({ firmware, onByte, analog }: UnoOptions): Uno {
   };
 
   const usart = new AVRUSART(cpu, usart0Config, CLOCK);
-  let waiting: number[] = [];
-  let sent = 0;
-  const send = (): void => {
-    if (usart.rxBusy) return;
-    // A receiver that is not switched on yet hears nothing, as on the wire.
-    const heard = sent < waiting.length && usart.writeByte(waiting[sent++]) === true;
-    if (heard) return;
-    waiting = [];
-    sent = 0;
-  };
-  usart.onRxComplete = send;
+  const line = makeSerialLine(cpu, usart, CLOCK);
   usart.onByteTransmit = onByte;
 
   let due = 0;
@@ -121,10 +113,8 @@ export function powerOn({ firmware, onByte, analog }: UnoOptions): Uno {
     pulses,
     i2c,
     now: () => cpu.cycles / CLOCK,
-    receive(bytes) {
-      for (const byte of bytes) waiting.push(byte);
-      send();
-    },
+    overruns: () => line.overruns,
+    receive: line.send,
     advance(seconds) {
       due += seconds * CLOCK;
       while (cpu.cycles < due) {
