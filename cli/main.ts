@@ -3,6 +3,7 @@
  * The `purkinje` command: every subcommand is one file beside this one.
  */
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./bench.ts";
 import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
 import { parkCommand } from "./park.ts";
@@ -33,6 +34,7 @@ for (const command of [
   drawCommand(),
   trainCommand(),
   reproduceCommand(),
+  benchCommand(),
   parkCommand(),
   penCommand(),
   portsCommand(),

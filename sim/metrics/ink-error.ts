@@ -32,6 +32,9 @@ export interface InkError {
 /** Farther from all ink than this, a piece of the wish is missing [m]. */
 const NEAR = 0.002;
 
+/** Drops that a cell of the paper remembers: where the pen rests there are thousands. */
+const PER_CELL = 50;
+
 /** Judges `ink` by `strokes`: polylines x₀ y₀ x₁ y₁ … [m]. Without ink all is NaN and missing. */
 export function inkError(ink: readonly Drop[], strokes: readonly Float64Array[]): InkError {
   if (ink.length === 0) {
@@ -84,6 +87,22 @@ function squaredDistance(x: number, y: number, strokes: readonly Float64Array[])
 
 /** Share of points of the strokes, one every half millimetre, that no drop is near. */
 function missingShare(ink: readonly Drop[], strokes: readonly Float64Array[]): number {
+  const cell = (x: number, y: number): string => `${Math.floor(x / NEAR)} ${Math.floor(y / NEAR)}`;
+  const cells = new Map<string, Drop[]>();
+  for (const drop of ink) {
+    const key = cell(drop.x, drop.y);
+    cells.set(key, [...(cells.get(key) ?? []), drop].slice(-PER_CELL));
+  }
+  const isNear = (x: number, y: number): boolean => {
+    for (let i = -1; i <= 1; i++) {
+      for (let j = -1; j <= 1; j++) {
+        const drops = cells.get(cell(x + i * NEAR, y + j * NEAR)) ?? [];
+        if (drops.some((drop) => Math.hypot(drop.x - x, drop.y - y) < NEAR)) return true;
+      }
+    }
+    return false;
+  };
+
   let points = 0;
   let missing = 0;
   for (const stroke of strokes) {
@@ -94,7 +113,7 @@ function missingShare(ink: readonly Drop[], strokes: readonly Float64Array[]): n
         const x = stroke[i] + ((stroke[i + 2] - stroke[i]) * k) / pieces;
         const y = stroke[i + 1] + ((stroke[i + 3] - stroke[i + 1]) * k) / pieces;
         points++;
-        if (!ink.some((drop) => Math.hypot(drop.x - x, drop.y - y) < NEAR)) missing++;
+        if (!isNear(x, y)) missing++;
       }
     }
   }

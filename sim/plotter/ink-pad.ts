@@ -1,5 +1,6 @@
 /**
- * The paper under the pen: a drop of ink every millisecond that the pen touches it, with what was wished.
+ * The paper under the pen: a drop of ink every four milliseconds that the pen touches it, with what was
+ * wished. Servos hear every twenty.
  */
 import type { Playback } from "../../plant/plotter/playback.ts";
 import { MOMENT } from "../../plant/plotter/timeline.ts";
@@ -8,18 +9,22 @@ import type { Rig } from "./rig.ts";
 
 export interface InkPad {
   readonly ink: readonly Drop[];
-  /** Looks at the pen, `since` [s] after the playback was last advanced. */
+  /** Looks at the pen, `since` [s] after the playback was last advanced. Once a millisecond. */
   see(since: number): void;
 }
 
+/** [calls of `see`] */
+const EVERY = 4;
+
 export function makeInkPad(rig: Rig, playback: Playback): InkPad {
   const ink: Drop[] = [];
+  let seen = 0;
   const moment = new Float64Array(MOMENT);
   const tip = new Float64Array(2);
   return {
     ink,
     see(since) {
-      if (!rig.penTouches()) return;
+      if (seen++ % EVERY !== 0 || !rig.penTouches()) return;
       rig.tip(tip);
       playback.read(moment, since);
       ink.push({ x: tip[0], y: tip[1], wishedX: moment[2], wishedY: moment[3] });
