@@ -8,6 +8,7 @@ import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
 import { parkCommand } from "./park.ts";
 import { penCommand } from "./pen.ts";
+import { plotterCheckCommand } from "./plotter-check.ts";
 import { portsCommand } from "./ports.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
@@ -37,6 +38,7 @@ for (const command of [
   benchCommand(),
   parkCommand(),
   penCommand(),
+  plotterCheckCommand(),
   portsCommand(),
   doctorCommand(),
 ]) {

@@ -8,8 +8,8 @@
  * are in the powers of the place, its lag in speed and acceleration, its play in the direction. The direction is read at
  * several leads, for a servo that turns back has to be sent through its play before it is there.
  *
- * The inferior olive waits L: what the potentiometer then says is held against what was wished for that
- * very moment. The answer that would have been right is what was added then plus that error, so
+ * The inferior olive waits until the effect of a command is heard: what the potentiometer then says is held
+ * against what was wished for that very moment. The answer that would have been right is what was added then plus that error, so
  * learning is a regression, and does not become unstable by its delay (Kawato & Gomi 1992 call the scheme
  * feedback-error learning). Purkinje cells learn it by a Kalman filter.
  */
@@ -23,10 +23,11 @@ import type { Vec } from "../../plant/vec.ts";
 import type { PurkinjeCells } from "../cerebellum/purkinje-cells.ts";
 import { growPurkinjeCells } from "../cerebellum/purkinje-cells.ts";
 
-/** L [s], and in periods of PERIOD. */
+/** L, and the time between two commands [s]. */
 const LEAD = 0.05;
 const PERIOD = 0.01;
-const DELAY = 5;
+/** From a command until its effect is heard, in periods: L, and 10 ms for the age of the senses. */
+const DELAY = 6;
 /** s [rad]. */
 const SCALE = (2 * Math.PI) / 180;
 /** One unit of place [rad], speed [rad/s], acceleration [rad/s²]. */
