@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { brachiograph } from "../../../plant/plotter/plotter.ts";
+import type { PlotterCommand } from "../../../plant/plotter/safety.ts";
+import { makeSafety, safetyLimits } from "../../../plant/plotter/safety.ts";
+
+const limits = safetyLimits(brachiograph);
+
+const command = (time: number, change: Partial<PlotterCommand> = {}): PlotterCommand => ({
+  time,
+  angles: [Math.PI, -Math.PI / 2],
+  pulses: [1500, 1500],
+  height: 0,
+  ...change,
+});
+
+describe("the guard", () => {
+  test("admits nothing before somebody engages", () => {
+    const safety = makeSafety(brachiograph);
+    expect(safety.admit(command(0), 0)).toBe(false);
+    safety.engage(0);
+    expect(safety.admit(command(0), 0)).toBe(true);
+  });
+
+  test("stays live while commands come, and lifts when they do not", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    let now = 0;
+    for (; now < 2; now += 0.1) {
+      expect(safety.admit(command(now), now)).toBe(true);
+      safety.tick(now);
+    }
+    const last = now - 0.1;
+    safety.tick(last + limits.silence - 1e-6);
+    expect(safety.phase).toBe("live");
+    safety.tick(last + limits.silence + 1e-6);
+    expect(safety.phase).toBe("lifting");
+    expect(safety.fault?.kind).toBe("silence");
+  });
+
+  test("gives the pen time to lift before it goes limp, and cannot be engaged in between", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    safety.trip({ kind: "stopped", why: "a test" }, 1);
+    safety.engage(1.01);
+    expect(safety.phase).toBe("lifting");
+    safety.tick(1 + limits.lift - 1e-6);
+    expect(safety.phase).toBe("lifting");
+    safety.tick(1 + limits.lift + 1e-6);
+    expect(safety.phase).toBe("limp");
+  });
+
+  test("forgives late commands one by one", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    for (let k = 0; k < 100; k++) {
+      const late = k % 2 === 0 ? 0.1 : 0;
+      expect(safety.admit(command(k / 100 - late), k / 100)).toBe(true);
+    }
+  });
+
+  test("forgives a servo that strays for a moment", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    for (let now = 0; now < 3; now += 0.01) {
+      safety.admit(command(now), now);
+      safety.follow(now % 1 < 0.4 ? [0, 0] : [Math.PI, -Math.PI / 2], now);
+    }
+    expect(safety.phase).toBe("live");
+  });
+
+  test.each([
+    { height: Number.NaN },
+    { pulses: [1500, Number.NEGATIVE_INFINITY] as const },
+    { angles: [Number.NaN, 0] as const },
+    { time: Number.NaN },
+  ])("takes %o for what it is", (change) => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    expect(safety.admit(command(0, change), 0)).toBe(false);
+    expect(safety.fault?.kind).toBe("not-finite");
+  });
+});
