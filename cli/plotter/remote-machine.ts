@@ -12,6 +12,7 @@ import { UserError } from "../user-error.ts";
 import type { LinkOrder, LinkReport, LinkRequest } from "./link-order.ts";
 import { commandBuffer, commandToWords, stateBuffer } from "./link-order.ts";
 
+/** Once stopped it cannot be engaged again: whoever wants to go on opens another. */
 export interface RemoteMachine extends Machine {
   /** Moves the pen alone: 0 on the paper, 1 lifted. The machine cannot be engaged any more. */
   movePen(height: number): void;
@@ -43,6 +44,7 @@ export async function openRemoteMachine(
   const ask = (request: LinkRequest): void => worker.postMessage(request);
   let phase: Phase = "limp";
   let fault: Fault | undefined;
+  let stopped = false;
   worker.on("message", (report: LinkReport) => {
     if (report.kind !== "phase") return;
     phase = report.phase;
@@ -62,6 +64,7 @@ export async function openRemoteMachine(
       return fault;
     },
     engage(pulses) {
+      if (stopped) return;
       ask({ op: "engage", pulses });
       phase = "live";
       fault = undefined;
@@ -72,7 +75,12 @@ export async function openRemoteMachine(
       return true;
     },
     movePen: (height) => ask({ op: "pen", height }),
-    stop: (why) => ask({ op: "stop", fault: why }),
+    stop(why) {
+      // Before it was engaged there is nothing to lift, but nothing may begin to move any more either.
+      stopped = true;
+      if (phase === "limp") fault ??= why;
+      ask({ op: "stop", fault: why });
+    },
     tick() {},
     angles() {
       states.read();
