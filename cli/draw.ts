@@ -18,16 +18,21 @@ import { readText } from "../bridge/drawing/read-text.ts";
 import type { FontName } from "../bridge/drawing/text/stroke-font.ts";
 import { fontNames } from "../bridge/drawing/text/stroke-font.ts";
 import type { MachineName } from "../plant/plotter/machines.ts";
-import { machineNames, makeMachine } from "../plant/plotter/machines.ts";
-import { drawOn } from "./drawing/draw-on.ts";
+import { machineNames } from "../plant/plotter/machines.ts";
+import { plotterConfig } from "../plant/plotter/plotter.ts";
 import { motionFor } from "./drawing/motion.ts";
 import { parsePaper, parseTurn } from "./drawing/paper.ts";
 import { describePlan, planReport } from "./drawing/plan-report.ts";
 import { jsonOption, number } from "./options.ts";
+import type { SteeringOptions, VirtualReport } from "./plotter/draw-plan.ts";
+import { drawPlanLive, drawPlanVirtually } from "./plotter/draw-plan.ts";
+import type { PlantOptions } from "./plotter/open-plotter.ts";
+import { plantOptions } from "./plotter/open-plotter.ts";
+import { describeInk, steeringOptions } from "./plotter/steering-options.ts";
 import { UserError } from "./user-error.ts";
 import { checkWritable, writeWhole } from "./write-whole.ts";
 
-interface DrawOptions {
+interface DrawOptions extends Omit<PlantOptions, "plant">, SteeringOptions {
   readonly text?: string;
   readonly font: FontName;
   readonly machine: MachineName;
@@ -43,6 +48,8 @@ interface DrawOptions {
   readonly preview?: string;
   readonly dryRun: boolean;
   readonly json: boolean;
+  readonly plant?: "twin" | "plotter";
+  readonly virtual: boolean;
 }
 
 const millimetres = (min: number, max: number) => (text: string) =>
@@ -51,9 +58,15 @@ const millimetres = (min: number, max: number) => (text: string) =>
 const option = (flags: string, does: string, parse: (text: string) => unknown): Option =>
   new Option(flags, does).argParser(parse);
 
-export const drawCommand = (): Command =>
+export function drawCommand(): Command {
+  const command = planCommand();
+  for (const added of [...plantOptions(), ...steeringOptions()]) command.addOption(added);
+  return command;
+}
+
+const planCommand = (): Command =>
   new Command("draw")
-    .description("plan a drawing for the pen plotter, and show the plan")
+    .description("plan a drawing for the pen plotter, show the plan, and draw it")
     .argument("[file]", "an SVG, polylines in JSON, or a .txt; - for stdin")
     .option("--text <words>", "write these words instead; \\n begins a new line")
     .addOption(
@@ -94,6 +107,7 @@ export const drawCommand = (): Command =>
       ),
     )
     .option("--preview <file>", "a picture of the plan: .svg or .png")
+    .option("--virtual", "with --plant twin: in virtual time, and measure the ink", false)
     .option("--dry-run", "only plan, and say what would be drawn", false)
     .addOption(jsonOption().default(false))
     .action(draw);
@@ -104,13 +118,36 @@ async function draw(file: string | undefined, options: DrawOptions): Promise<voi
   try {
     const plan = planFor(read(file, options), options);
     if (options.preview !== undefined) await writePreview(plan, options.preview, options.penWidth);
-    if (options.json) process.stdout.write(`${JSON.stringify(planReport(plan))}\n`);
-    else process.stderr.write(describePlan(plan));
-    if (!options.dryRun && options.preview === undefined) await drawOn(plan, undefined);
+    if (!options.json) process.stderr.write(describePlan(plan));
+    const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
+    const drawn = draws ? await carryOut(plan, options) : undefined;
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify({ ...planReport(plan), ...drawn })}\n`);
+    } else if (drawn) process.stdout.write(describeInk(drawn));
   } catch (cause) {
     if (!(cause instanceof DrawingError)) throw cause;
     throw new UserError(`Cannot draw ${name}: ${cause.message}.`);
   }
+}
+
+/** Draws; in virtual time there are figures to report. */
+async function carryOut(
+  { job }: Plan,
+  { plant, virtual, machine, ...options }: DrawOptions,
+): Promise<VirtualReport | undefined> {
+  if (plant === undefined) {
+    throw new UserError(
+      "No plant was chosen, so nothing was drawn. Use --plant twin or plotter; --dry-run for the figures, or --preview FILE for a picture.",
+      2,
+    );
+  }
+  if (plant === "twin" && machine !== "brachiograph") {
+    throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
+  }
+  if (virtual && plant === "twin") return drawPlanVirtually(job, plotterConfig(machine), options);
+  if (virtual) throw new UserError("Only the twin lives in virtual time: add --plant twin.", 2);
+  await drawPlanLive(job, plotterConfig(machine), { ...options, plant });
+  return undefined;
 }
 
 function read(file: string | undefined, options: DrawOptions): Drawing {
@@ -151,7 +188,7 @@ function planFor(drawing: Drawing, options: DrawOptions): Plan {
       tolerance,
       joins: tolerance,
     },
-    motionFor(makeMachine(options.machine), options.speed),
+    motionFor(plotterConfig(options.machine).arm, options.speed),
   );
 }
 

@@ -20,7 +20,7 @@ export function parkCommand(): Command {
   const command = new Command("park").description(
     "lift the pen, take the arm home, let it go limp",
   );
-  for (const option of plantOptions()) command.addOption(option);
+  for (const option of plantOptions("plotter")) command.addOption(option);
   return command.action(park);
 }
 

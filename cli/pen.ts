@@ -12,7 +12,7 @@ export function penCommand(): Command {
   const command = new Command("pen")
     .description("move the pen alone; the arm stays limp")
     .addArgument(new Argument("<where>", "up or down").choices(["up", "down"]));
-  for (const option of plantOptions()) command.addOption(option);
+  for (const option of plantOptions("plotter")) command.addOption(option);
   return command.action(pen);
 }
 

@@ -29,7 +29,7 @@ export interface BoardOptions {
   readonly timeout: number;
 }
 
-export const boardOptions: BoardOptions = { askAfter: 500, samplingInterval: 10, timeout: 8000 };
+const boardOptions: BoardOptions = { askAfter: 500, samplingInterval: 10, timeout: 8000 };
 
 /** Resolves once the board has said what it can do. Rejects with what to do about one that does not. */
 export function openBoard(

@@ -18,10 +18,11 @@ export interface PlantOptions {
   readonly seed: number;
 }
 
-export const plantOptions = (): Option[] => [
+/** `plant`: the one that is meant if none is named. */
+export const plantOptions = (plant?: PlantOptions["plant"]): Option[] => [
   new Option("--plant <name>", "a real plotter, or the twin: real firmware on an emulated board")
     .choices(["plotter", "twin"])
-    .default("plotter"),
+    .default(plant),
   new Option("--port <path>", "serial port of the plotter (purkinje ports lists them)"),
   seedOption(),
 ];

@@ -8,7 +8,7 @@ import type { Vec } from "../vec.ts";
 import type { Timeline } from "./timeline.ts";
 import { MOMENT } from "./timeline.ts";
 
-export type PlaybackState = "playing" | "pausing" | "paused" | "over";
+type PlaybackState = "playing" | "pausing" | "paused" | "over";
 
 export interface Playback {
   readonly state: PlaybackState;

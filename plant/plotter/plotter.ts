@@ -6,6 +6,7 @@
  *   w = w₀ + g (q − q₀)          w [µs], g [µs/rad], negative where the servo is mounted mirrored
  */
 
+import type { MachineName } from "./machines.ts";
 import { makeMachine } from "./machines.ts";
 import type { PenArm } from "./pen-arm.ts";
 
@@ -44,7 +45,7 @@ export interface PulseLimits {
 }
 
 /** q = q₀ + (n − n₀) / g, where n is what the 10-bit converter reads. */
-export interface Potentiometer {
+interface Potentiometer {
   /** Analog pin: 0 is A0. */
   readonly channel: number;
   /** n₀, the reading at the servo's centre. */
@@ -70,34 +71,45 @@ const SERVO_LIMITS: PulseLimits = { min: 600, max: 2400 };
 /** Ten bits over the 270° that a servo's potentiometer turns. */
 const COUNTS_PER_RADIAN = 1023 / (1.5 * Math.PI);
 
-/** A BrachioGraph with its servos in the middle of the joints' ranges, on pins that can all be servos. */
+/** Servos in the middle of their joints' ranges, on pins that can all be servos, and the potentiometers wired. */
+const wiring = (
+  names: readonly [string, string],
+  centres: readonly [number, number],
+  gains: readonly [number, number],
+): PlotterWiring => {
+  const joint = (i: 0 | 1): JointServo => ({
+    name: names[i],
+    pin: 9 + i,
+    centre: centres[i],
+    centrePulse: 1500,
+    gain: gains[i],
+    limits: SERVO_LIMITS,
+    pot: { channel: i, centre: 511.5, gain: COUNTS_PER_RADIAN },
+  });
+  return {
+    joints: [joint(0), joint(1)],
+    pen: { pin: 11, up: 1300, down: 1700, liftTime: 0.2, limits: SERVO_LIMITS },
+  };
+};
+
+/** The shoulder's servo is mounted upside down. */
 export const brachiograph: PlotterConfig = {
   arm: makeMachine("brachiograph"),
-  joints: [
-    {
-      name: "shoulder",
-      pin: 9,
-      centre: Math.PI,
-      centrePulse: 1500,
-      gain: -MICROSECONDS_PER_RADIAN,
-      limits: SERVO_LIMITS,
-      pot: { channel: 0, centre: 511.5, gain: COUNTS_PER_RADIAN },
-    },
-    {
-      name: "elbow",
-      pin: 10,
-      centre: -Math.PI / 2,
-      centrePulse: 1500,
-      gain: MICROSECONDS_PER_RADIAN,
-      limits: SERVO_LIMITS,
-      pot: { channel: 1, centre: 511.5, gain: COUNTS_PER_RADIAN },
-    },
-  ],
-  pen: {
-    pin: 11,
-    up: 1300,
-    down: 1700,
-    liftTime: 0.2,
-    limits: SERVO_LIMITS,
-  },
+  ...wiring(
+    ["shoulder", "elbow"],
+    [Math.PI, -Math.PI / 2],
+    [-MICROSECONDS_PER_RADIAN, MICROSECONDS_PER_RADIAN],
+  ),
 };
+
+const pantograph: PlotterConfig = {
+  arm: makeMachine("pantograph"),
+  ...wiring(
+    ["left", "right"],
+    [(5 * Math.PI) / 6, Math.PI / 6],
+    [MICROSECONDS_PER_RADIAN, MICROSECONDS_PER_RADIAN],
+  ),
+};
+
+export const plotterConfig = (name: MachineName): PlotterConfig =>
+  ({ brachiograph, pantograph })[name];

@@ -4,7 +4,7 @@
  */
 
 /** A pulse that has ended. Borrowed: the next one overwrites it. */
-export interface Pulse {
+interface Pulse {
   /** Digital pin. */
   pin: number;
   /** When it rose [s]. */
