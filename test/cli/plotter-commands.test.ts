@@ -22,6 +22,22 @@ describe("plotter commands", () => {
     expect(code).toBe(3);
   });
 
+  test("draw measures the twin's ink, and counts the pulses on its pins", async () => {
+    const { code, stdout, stderr } = await purkinje(
+      "draw",
+      ...["--text", "i", "--paper", "30x20", "--plant", "twin", "--virtual", "--json"],
+    );
+    expect(stderr).toBe("");
+    const report: Record<string, unknown> = JSON.parse(stdout);
+    expect(report["firmware"]).toBe("StandardFirmata.ino 2.4");
+    expect(report["rmsMm"]).toBeLessThan(1);
+    expect(report["pulses"]).toBeGreaterThan(100);
+    expect(report["pulsesOutside"]).toBe(0);
+    const { seconds, estimateSeconds } = report;
+    expect(Number(seconds) / Number(estimateSeconds)).toBeCloseTo(1, 1);
+    expect(code).toBe(0);
+  });
+
   test("a port is never guessed", async () => {
     const { code, stderr } = await purkinje("park");
     expect(stderr).toContain("Expected --port with the plotter's serial port");
