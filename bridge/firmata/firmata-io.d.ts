@@ -26,6 +26,7 @@ declare module "firmata-io" {
     readonly MODES: { readonly OUTPUT: number };
     servoConfig(pin: number, min: number, max: number): void;
     servoWrite(pin: number, value: number): void;
+    i2cWrite(address: number, bytes: readonly number[]): void;
     pinMode(pin: number, mode: number): void;
     analogRead(pin: number, heard: (value: number) => void): void;
     setSamplingInterval(ms: number): void;

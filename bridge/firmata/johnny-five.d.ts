@@ -20,6 +20,8 @@ declare module "johnny-five" {
     readonly pin: number;
     readonly controller?: "PCA9685";
     readonly address?: number;
+    /** [Hz] */
+    readonly frequency?: number;
     /** Angles between which a servo turns, and the pulses for them [µs]. */
     readonly degreeRange: [number, number];
     readonly pwmRange: [number, number];

@@ -10,7 +10,7 @@ import type { Fault, Phase, PlotterCommand, SafetyLimits } from "../../plant/plo
 import { makeSafety } from "../../plant/plotter/safety.ts";
 import type { Board } from "./board.ts";
 import type { ServoPin } from "./servo-pin.ts";
-import { startServo } from "./servo-pin.ts";
+import { startWired } from "./wired-servo.ts";
 
 export interface Machine {
   readonly firmware: string;
@@ -96,9 +96,9 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
       } else {
         // All three within the 33 ms before the first pulse, so that none begins at the library's 1500 µs.
         const [first, second] = wiring.joints;
-        const pen = startServo(board, wiring.pen, wiring.pen.up);
-        const outer = startServo(board, second, pulses[1]);
-        const inner = startServo(board, first, pulses[0]);
+        const pen = startWired(board, wiring, wiring.pen, wiring.pen.up);
+        const outer = startWired(board, wiring, second, pulses[1]);
+        const inner = startWired(board, wiring, first, pulses[0]);
         servos = { arm: [inner, outer], pen };
       }
       safety.engage(now());

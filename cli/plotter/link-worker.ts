@@ -9,8 +9,8 @@ import { firmataMachine } from "../../bridge/firmata/machine.ts";
 import { portTransport } from "../../bridge/firmata/port-transport.ts";
 import { serialTransport } from "../../bridge/firmata/serial-transport.ts";
 import type { ServoPin } from "../../bridge/firmata/servo-pin.ts";
-import { startServo } from "../../bridge/firmata/servo-pin.ts";
 import type { Transport } from "../../bridge/firmata/transport.ts";
+import { startWired } from "../../bridge/firmata/wired-servo.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import type { LinkOrder, LinkReport, LinkRequest } from "./link-order.ts";
 import { commandFromWords, sharedClock } from "./link-order.ts";
@@ -70,7 +70,7 @@ function serve(board: Board, transport: Transport): void {
         const { up, down } = wiring.pen;
         const width = down + (up - down) * request.height;
         if (pen) pen.write(width);
-        else if (machine.phase === "limp") pen = startServo(board, wiring.pen, width);
+        else if (machine.phase === "limp") pen = startWired(board, wiring, wiring.pen, width);
         break;
       }
       case "stop": {

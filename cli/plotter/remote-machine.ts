@@ -22,11 +22,11 @@ export interface RemoteMachine extends Machine {
 
 /** Resolves once the board has answered. */
 export async function openRemoteMachine(
-  { joints, pen }: PlotterWiring,
+  { joints, pen, driver }: PlotterWiring,
   line: string | MessagePort,
 ): Promise<RemoteMachine> {
   // Only what can be copied into another thread: a whole PlotterConfig has functions too.
-  const wiring = { joints, pen };
+  const wiring = { joints, pen, ...(driver && { driver }) };
   const order: LinkOrder = { wiring, line, commands: commandBuffer(), states: stateBuffer() };
   const worker = new Worker(new URL("./link-worker.js", import.meta.url), {
     workerData: order,

@@ -54,8 +54,15 @@ interface Potentiometer {
   readonly gain: number;
 }
 
+/** A PCA9685 between board and servos, on the board's I²C pins; servos then hang on its channels 0 to 15. */
+export interface ServoDriver {
+  readonly kind: "PCA9685";
+  readonly address: number;
+}
+
 /** What hangs on the board. */
 export interface PlotterWiring {
+  readonly driver?: ServoDriver;
   readonly joints: readonly [JointServo, JointServo];
   readonly pen: PenServo;
 }
