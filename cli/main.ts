@@ -13,6 +13,7 @@ import { portsCommand } from "./ports.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
+import { twinCommand } from "./twin.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
 
@@ -40,6 +41,7 @@ for (const command of [
   penCommand(),
   plotterCheckCommand(),
   portsCommand(),
+  twinCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(inheriting(command, program));

@@ -32,7 +32,8 @@ class SerialLine extends EventEmitter implements Transport {
   }
 
   close(): void {
-    if (this.#port.isOpen) this.#port.close();
+    // What was written last lets the servos go, so it has to be on the wire first.
+    if (this.#port.isOpen) this.#port.drain(() => this.#port.close());
   }
 }
 

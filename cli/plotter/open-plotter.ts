@@ -1,16 +1,15 @@
 /**
  * The plotter that the command line names: a real one on a port, or the twin in real time.
  */
-import { MessageChannel, Worker } from "node:worker_threads";
 import { Option } from "commander";
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import { seedOption } from "../options.ts";
 import { UserError } from "../user-error.ts";
 import { readFirmware } from "./firmware.ts";
+import type { Line } from "./link-order.ts";
 import { describePort, listPorts } from "./list-ports.ts";
 import type { RemoteMachine } from "./remote-machine.ts";
 import { openRemoteMachine } from "./remote-machine.ts";
-import type { TwinOrder } from "./twin-worker.ts";
 
 export interface PlantOptions {
   readonly plant: "twin" | "plotter";
@@ -31,15 +30,11 @@ export async function openPlotter(
   { plant, port, seed }: PlantOptions,
   wiring: PlotterWiring,
 ): Promise<RemoteMachine> {
-  if (plant === "plotter") return openRemoteMachine(wiring, port ?? (await onlyPort()));
-  const { port1, port2 } = new MessageChannel();
-  const order: TwinOrder = { firmware: readFirmware(), seed, line: port1 };
-  const worker = new Worker(new URL("./twin-worker.js", import.meta.url), {
-    workerData: order,
-    transferList: [port1],
-  });
-  worker.unref();
-  return openRemoteMachine(wiring, port2);
+  const line: Line =
+    plant === "twin"
+      ? { kind: "twin", firmware: readFirmware(), seed }
+      : { kind: "port", path: port ?? (await onlyPort()) };
+  return openRemoteMachine(wiring, line);
 }
 
 /** Moving a machine that happens to be plugged in would be a bad surprise, so the port has to be named. */

@@ -1,16 +1,14 @@
 /**
- * A machine in another thread, with the same face as one in this.
+ * A machine in another process, with the same face as one in this.
  */
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import type { MessagePort } from "node:worker_threads";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import type { Machine } from "../../bridge/firmata/machine.ts";
-import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase } from "../../plant/plotter/safety.ts";
 import { UserError } from "../user-error.ts";
-import type { LinkOrder, LinkReport, LinkRequest } from "./link-order.ts";
-import { commandBuffer, commandToWords, stateBuffer } from "./link-order.ts";
+import type { Line, LinkReport, LinkRequest } from "./link-order.ts";
 
 /** Once stopped it cannot be engaged again: whoever wants to go on opens another. */
 export interface RemoteMachine extends Machine {
@@ -23,40 +21,56 @@ export interface RemoteMachine extends Machine {
 /** Resolves once the board has answered. */
 export async function openRemoteMachine(
   { joints, pen, driver }: PlotterWiring,
-  line: string | MessagePort,
+  line: Line,
 ): Promise<RemoteMachine> {
-  // Only what can be copied into another thread: a whole PlotterConfig has functions too.
-  const wiring = { joints, pen, ...(driver && { driver }) };
-  const order: LinkOrder = { wiring, line, commands: commandBuffer(), states: stateBuffer() };
-  const worker = new Worker(new URL("./link-worker.js", import.meta.url), {
-    workerData: order,
-    transferList: typeof line === "string" ? [] : [line],
+  const link = fork(fileURLToPath(new URL("./link-process.js", import.meta.url)), {
+    serialization: "advanced",
+    // What it may have to say goes to stderr: stdout is for results.
+    stdio: ["ignore", 2, 2, "ipc"],
   });
-  const [first]: LinkReport[] = await once(worker, "message");
-  const gone = once(worker, "exit");
-  if (first?.kind !== "ready") {
-    // Not terminated: a serial port that is still open takes the process down with it.
-    await gone;
-    throw new UserError(first?.kind === "failed" ? `${first.why}.` : "The port gave no answer.");
-  }
+  const gone = once(link, "exit");
+  const ask = (request: LinkRequest): void => {
+    if (link.connected) link.send(request);
+  };
+  // Only what can be copied into another process: a whole PlotterConfig has functions too.
+  const wiring = { joints, pen, ...(driver && { driver }) };
 
-  const states = mailboxReader(order.states);
-  const ask = (request: LinkRequest): void => worker.postMessage(request);
   let phase: Phase = "limp";
   let fault: Fault | undefined;
   let stopped = false;
-  worker.on("message", (report: LinkReport) => {
-    if (report.kind !== "phase") return;
-    phase = report.phase;
-    fault = report.fault;
-  });
-  worker.on("error", (error) => {
-    phase = "limp";
-    fault = { kind: "error", why: `the thread of the serial line has ended: ${error.message}` };
+  let angles: readonly [number, number] | undefined;
+  const firmware = await new Promise<string>((resolve, reject) => {
+    link.on("message", (report: LinkReport) => {
+      switch (report.kind) {
+        case "ready": {
+          resolve(report.firmware);
+          break;
+        }
+        case "failed": {
+          reject(new UserError(`${report.why}.`));
+          break;
+        }
+        case "phase": {
+          ({ phase, fault } = report);
+          break;
+        }
+        case "angles": {
+          ({ angles } = report);
+          break;
+        }
+      }
+    });
+    link.once("exit", (code) => {
+      phase = "limp";
+      const why = `the process of the serial line has ended (${code ?? "killed"})`;
+      if (!stopped) fault = { kind: "error", why };
+      reject(new UserError(`Before the board had answered, ${why}.`));
+    });
+    ask({ op: "open", wiring, line });
   });
 
   return {
-    firmware: first.firmware,
+    firmware,
     get phase() {
       return phase;
     },
@@ -71,7 +85,7 @@ export async function openRemoteMachine(
     },
     send(command) {
       if (phase !== "live") return false;
-      postTo(order.commands, commandToWords(command));
+      ask({ op: "command", command });
       return true;
     },
     movePen: (height) => ask({ op: "pen", height }),
@@ -82,12 +96,9 @@ export async function openRemoteMachine(
       ask({ op: "stop", fault: why });
     },
     tick() {},
-    angles() {
-      states.read();
-      const [first = Number.NaN, second = Number.NaN] = states.words;
-      return states.length === 0 || Number.isNaN(first + second) ? undefined : [first, second];
-    },
+    angles: () => angles,
     async close() {
+      stopped = true;
       ask({ op: "close" });
       await gone;
     },

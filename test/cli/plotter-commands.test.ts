@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { purkinje, start } from "../support/command.ts";
 
 describe("plotter commands", () => {
-  test("pen down moves the twin's pen, through two threads and real firmware, and ends", async () => {
+  test("pen down moves the twin's pen, through another process and real firmware, and ends", async () => {
     const { code, stderr } = await purkinje("pen", "down", "--plant", "twin");
     expect(stderr).toContain("StandardFirmata.ino 2.4");
     expect(code).toBe(0);
@@ -36,6 +37,39 @@ describe("plotter commands", () => {
     const { seconds, estimateSeconds } = report;
     expect(Number(seconds) / Number(estimateSeconds)).toBeCloseTo(1, 1);
     expect(code).toBe(0);
+  });
+
+  test("a plotter on a port is driven through a real serial port", async () => {
+    const twin = start("twin");
+    const [, port = ""] = await twin.says(/a plotter is at (\S+)/);
+    const { code, stderr } = await purkinje("park", "--port", port);
+    expect(stderr).toContain("StandardFirmata.ino 2.4");
+    expect(stderr).not.toContain("no potentiometers");
+    expect(code).toBe(0);
+    expect((await twin.interrupt()).stderr).toContain("limp and its pen up");
+  });
+
+  test("a program that is killed while it draws leaves the pen up and the servos limp", async () => {
+    const twin = start("twin");
+    const [, port = ""] = await twin.says(/a plotter is at (\S+)/);
+    const drawing = start("draw", "--text", "killed", "--plant", "plotter", "--port", port);
+    await drawing.says(/StandardFirmata/);
+    await sleep(4000);
+    drawing.child.kill("SIGKILL");
+    await drawing.finished;
+    await sleep(1500);
+    expect((await twin.interrupt()).stderr).toContain("limp and its pen up");
+  });
+
+  test("an unplugged port ends the program with a sentence", async () => {
+    const twin = start("twin");
+    const [, port = ""] = await twin.says(/a plotter is at (\S+)/);
+    const drawing = start("draw", "--text", "unplugged", "--plant", "plotter", "--port", port);
+    await drawing.says(/StandardFirmata/);
+    await twin.interrupt();
+    const { code, stderr } = await drawing.finished;
+    expect(stderr).toContain("the board has gone");
+    expect(code).toBe(3);
   });
 
   test("a port is never guessed", async () => {

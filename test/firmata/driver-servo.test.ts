@@ -18,7 +18,7 @@ let shared: ReturnType<typeof makeDriver> | undefined;
 
 /**
  * One for all tests: johnny-five remembers a driver by its address for as long as the program runs, with the board
- * that it was on first. (The link has a thread, and so a johnny-five, for each connection.)
+ * that it was on first. (The link has a process, and so a johnny-five, for each connection.)
  */
 const driver = (): ReturnType<typeof makeDriver> => {
   shared ??= makeDriver();
