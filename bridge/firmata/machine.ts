@@ -42,12 +42,12 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
   const readings = [Number.NaN, Number.NaN];
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
   let carriedOut: Phase = "limp";
-  let linked = true;
+  let lost: Fault | undefined;
 
   board.io.on("close", () => {
-    linked = false;
-    const why = "the board has gone. Its servos go on as they were: cut their power";
-    safety.trip({ kind: "lost-link", why }, now());
+    const why = "the board has gone. If its servos are still powered they go on as they were";
+    lost = { kind: "lost-link", why };
+    safety.trip(lost, now());
     follow();
   });
   for (const [i, { pot }] of wiring.joints.entries()) {
@@ -61,7 +61,7 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
   const follow = (): void => {
     if (safety.phase === carriedOut) return;
     carriedOut = safety.phase;
-    if (!servos || !linked) return;
+    if (!servos || lost) return;
     if (carriedOut === "lifting") servos.pen.write(wiring.pen.up);
     else if (carriedOut === "limp") {
       // The firmware hands out the places of detached servos last in, first out, and a place keeps its
@@ -86,11 +86,11 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
       return safety.phase;
     },
     get fault() {
-      return safety.fault;
+      return safety.fault ?? lost;
     },
 
     engage(pulses) {
-      if (safety.phase !== "limp" || !linked) return;
+      if (safety.phase !== "limp" || lost) return;
       if (servos) {
         for (const servo of [servos.pen, servos.arm[1], servos.arm[0]]) servo.attach();
       } else {
@@ -126,7 +126,7 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
       if (measured) safety.follow(measured, now());
       safety.tick(now());
       follow();
-      if (carriedOut === "lifting" && linked) servos?.pen.write(wiring.pen.up);
+      if (carriedOut === "lifting" && !lost) servos?.pen.write(wiring.pen.up);
     },
 
     angles,

@@ -20,6 +20,7 @@ import type { InkError } from "../../sim/metrics/ink-error.ts";
 import { randomMachine } from "../../sim/plotter/random-machine.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { UserError } from "../user-error.ts";
+import { goHome } from "./go-home.ts";
 import { loadLearned, saveLearned } from "./learned-file.ts";
 import type { PlantOptions } from "./open-plotter.ts";
 import { runLive } from "./run-live.ts";
@@ -87,10 +88,11 @@ export async function drawPlanLive(
   config: PlotterConfig,
   options: SteeringOptions & PlantOptions,
 ): Promise<void> {
-  const { steering, start, keep } = prepare(config, options);
+  const { steering, calibrations, keep } = prepare(config, options);
   const fault = await withPlotter(options, config, async (machine) => {
     process.stderr.write(`${machine.firmware}\n`);
-    machine.engage(start);
+    const astray = await goHome(machine, config, calibrations);
+    if (astray) return astray;
     for (let repeat = 0; repeat < options.repeats; repeat++) {
       const playback = makePlayback(makeTimeline(setpoints(job)));
       const stopped = await runLive(machine, playback, steering);
@@ -121,6 +123,7 @@ function prepare(config: PlotterConfig, { steering, learned }: SteeringOptions) 
     steering === "plain" ? calibratedSteering(config, calibrations, 0) : cerebellum;
   return {
     steering: chosen,
+    calibrations,
     start: pulsesFor(home, config, calibrations),
     keep: (): void => {
       if (learned !== undefined && steering === "cerebellum") saveLearned(learned, cerebellum);

@@ -94,6 +94,7 @@ function serve(board: Board, transport: Transport, wiring: PlotterWiring): void 
         break;
       case "engage": {
         if (!pen) machine.engage(request.pulses);
+        phase = "live"; // as the other side believes: a machine that refused has to say so
         break;
       }
       case "command": {

@@ -108,6 +108,14 @@ describe("pen up, then limp, on the pins, after", () => {
   });
 });
 
+test("a cancelled pen is off the paper within 250 ms", async () => {
+  const made = await drawing();
+  expect(made.twin.rig.penTouches()).toBe(true);
+  made.machine.stop({ kind: "stopped", why: "cancelled" });
+  wait(made, 0.25);
+  expect(made.twin.rig.penTouches()).toBe(false);
+});
+
 describe("a stopped machine", () => {
   test("does nothing until somebody engages it again, and then does not jump", async () => {
     const made = await sharedPlotter();
