@@ -55,6 +55,17 @@ describe("style rules", () => {
     expect(withRules("circle.a{stroke:red}", 'class="a" stroke="blue"')).toEqual(["#0000ff"]);
   });
 
+  test("win over everything where they insist", () => {
+    const css = ".a{stroke:red!important}";
+    expect(withRules(css, 'class="a" style="stroke:blue"')).toEqual(["#ff0000"]);
+    expect(withRules(css, 'class="a" style="stroke:blue !important"')).toEqual(["#0000ff"]);
+  });
+
+  test("can move an element", () => {
+    const body = `<style>.a{transform:translate(3px, 4px)}</style>${line('class="a"')}`;
+    expect(strokesOf(read(body))).toEqual([[3, 4, 8, 4].map((v) => expect.closeTo(v, 9))]);
+  });
+
   test("of other kinds are left out, with a warning", () => {
     const css = "g path{stroke:red} path:hover{stroke:red} @media print{path{stroke:red}}";
     const { warnings } = read(`<style>${css}</style>${line('stroke="blue"')}`);

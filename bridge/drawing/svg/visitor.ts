@@ -77,14 +77,14 @@ export class Visitor {
 
   #visit(element: Element, outer: Scope): void {
     const { sheet, warn } = this.#of;
-    const { name, attributes } = element;
+    const { name } = element;
     if (NOT_DRAWN.has(name)) return;
     this.#visits.add();
     const style = styleOf(element, outer.style, sheet);
     if (style.isGone) return;
-    const own = parseTransform(attributes["transform"]);
+    const own = parseTransform(style.transform);
     if (!own) {
-      warn(`the transform ${JSON.stringify(attributes["transform"]?.slice(0, 60))} is none`);
+      warn(`the transform ${JSON.stringify(style.transform?.slice(0, 60))} is none`);
       return;
     }
     for (const property of style.unheeded) warn(`${property} was ignored`);
