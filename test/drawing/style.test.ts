@@ -16,6 +16,14 @@ describe("the pen", () => {
     expect(coloursOf(`<g color="#0f0">${line('stroke="currentColor"')}</g>`)).toEqual(["#00ff00"]);
   });
 
+  test("is of the colour with which a gradient begins, or black", () => {
+    const gradient = `<linearGradient id="A"><stop stop-color="#123456"/><stop stop-color="red"/></linearGradient>`;
+    const linked = '<linearGradient id="B" xlink:href="#A"/><linearGradient id="c" href="#c"/>';
+    const stroke = (id: string): string => line(`fill="none" stroke="url(#${id})"`);
+    expect(coloursOf(gradient + linked + stroke("A") + stroke("B"))).toEqual(["#123456"]);
+    expect(coloursOf(linked + stroke("c") + stroke("nothing"))).toEqual(["#000000"]);
+  });
+
   test.for([
     'fill="none"',
     'stroke="none" fill="none"',

@@ -98,7 +98,7 @@ function colour(paint: string, { color }: Style): string | undefined {
   const named = paint.toLowerCase() === "currentcolor" ? color : paint;
   if (named.toLowerCase() === "none") return undefined;
   const known = parseColour(named);
-  if (!known) return named.toLowerCase();
+  if (!known) return named;
   return known.opacity === 0 ? undefined : known.formatHex();
 }
 
