@@ -14,8 +14,9 @@ import { checkFits } from "./evaluation.ts";
 import type { GranularNetwork } from "./granular-network.ts";
 import { granularNetwork } from "./granular-network.ts";
 import type { Influence } from "./influence.ts";
+import { inputLayer } from "./input-layer.ts";
 import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
-import { gateRows, stateWidth, windowSteps } from "./learner-config.ts";
+import { corticalInputs, gateRows, stateWidth, windowSteps } from "./learner-config.ts";
 import { lstmCell } from "./lstm-cell.ts";
 import type { SequenceBatch } from "./sequence-batch.ts";
 import type { LossSum, Rows } from "./supervision.ts";
@@ -60,7 +61,8 @@ interface GradientOptions {
 export function batchGradient(options: GradientOptions): BatchGradient {
   const { kernels, config, sizes, cortex, cerebellum, mask } = options;
   const { hidden } = config.cortex;
-  const { inputs, outputs } = sizes;
+  const { outputs } = sizes;
+  const inputs = corticalInputs(config, sizes.inputs);
   const { targets: wanted, everyTick } = config;
   const allRows = sizes.steps * sizes.batch;
   const S = stateWidth(config.cortex);
@@ -75,6 +77,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   const batch = sizes.batch;
   const W = weights.at["W"];
   const cell = makeCell({ kernels, inputs, hidden, rows: allRows, batch, W, b: bias });
+  const input = inputLayer({ kernels, config, sizes, cell, cortex });
   const walk = corticalWalk({ kernels, cell, inputs, hidden, rows: allRows, batch });
   const network =
     config.cerebellum === "none" || cerebellum === undefined
@@ -90,7 +93,6 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   const Y = kernels.allocate(allRows * outputs);
   const dY = kernels.allocate(allRows * outputs);
   const targets = kernels.allocate(network ? allRows * S : 0);
-  const xh = kernels.view(cell.XH, (allRows + batch) * cell.width);
   const y = kernels.view(Y, allRows * outputs);
   const dy = kernels.view(dY, allRows * outputs);
   const d = kernels.view(targets, network ? allRows * S : 0);
@@ -154,19 +156,20 @@ export function batchGradient(options: GradientOptions): BatchGradient {
       for (let r = 0; r < count; r++) cell.readAhead(to + (row + r) * S, r);
     };
 
+  const recordTargets = record(targets);
+
   /** Leaves in `targets` what the cerebellum should have said, where the cortex's walk did not. */
   const findTargets = (layout: WindowLayout, influence: Influence): void => {
     const common = { layout, rows: rows.count, influence, dW: spareW, db: spareB };
     kernels.fill(spareW, 0, gates * (inputs + hidden));
     kernels.fill(spareB, 0, gates);
-    const arrive = record(targets);
     const lambda = wanted.kind === "window" ? 0 : wanted.lambda;
     const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma;
     const begin = (end: number, first: number) => foresee(layout, end, first, 0, gamma);
     if (lambda === 0) {
-      walk.windows({ ...common, begin, arrive });
+      walk.windows({ ...common, begin, arrive: recordTargets });
     } else {
-      walk.chain({ ...common, begin, arrive }, (t) => {
+      walk.chain({ ...common, begin, arrive: recordTargets }, (t) => {
         if (t > layout.from && (t - layout.from) % layout.depth === 0) {
           foresee(layout, t, 0, gamma * lambda, gamma * (1 - lambda));
         }
@@ -232,26 +235,17 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     targets,
 
     begin(taken, merge, update = config.update) {
-      checkFits(taken, sizes);
+      checkFits(taken, sizes, config.embedding);
       given = taken;
       rows = rowsFor(taken, merge);
-      const layouts = layoutsFor[update](taken.steps);
-      for (const layout of layouts) {
-        for (let t = layout.from; t < layout.to; t++) {
-          const block = layout.blockOf(t) * rows.count;
-          for (let r = 0; r < rows.count; r++) {
-            const at = (block + r) * cell.width;
-            const from = (t * taken.batch + rows.sample[r]) * inputs;
-            for (let i = 0; i < inputs; i++) xh[at + i] = taken.inputs[from + i];
-          }
-        }
-      }
-      return { layouts, rows };
+      input.begin(taken, rows);
+      return { layouts: layoutsFor[update](taken.steps), rows };
     },
 
     forward(layout, influence) {
       kernels.copy(bias, weights.at["bi"], gates);
       kernels.addScaled(bias, 1, weights.at["bh"], gates);
+      input.forward(layout);
       walk.forward(layout, rows.count, influence);
       const first = layout.from * rows.count;
       const count = (layout.to - layout.from) * rows.count;
@@ -274,8 +268,12 @@ export function batchGradient(options: GradientOptions): BatchGradient {
         dW,
         db,
         begin: (end, first) => foresee(layout, end, first, 0, heard),
-        arrive: net && isOneWalk ? record(targets) : ignore,
+        arrive(row, count, stepOfWindow) {
+          input.keep(row, count);
+          if (net && isOneWalk) recordTargets(row, count, stepOfWindow);
+        },
       });
+      input.backward(layout);
       if (config.cortex.biases === 2) kernels.copy(bh, db, gates);
       if (!net) return 0;
       if (!isOneWalk) findTargets(layout, influence);

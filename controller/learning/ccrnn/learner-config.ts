@@ -8,6 +8,8 @@
  */
 export interface LearnerConfig {
   readonly cortex: CortexConfig;
+  /** How words become numbers; "none" where the inputs are numbers already. */
+  readonly embedding: EmbeddingConfig | "none";
   /** Without one, learning is truncated back-propagation through time: the paper's cRNN. */
   readonly cerebellum: CerebellumConfig | "none";
   /** Steps through which the cortex can look back: the window K. "full" is the whole sequence. */
@@ -43,6 +45,16 @@ export interface CortexConfig {
   readonly biases: 1 | 2;
 }
 
+/**
+ * x₀ = W_f f + b_f of a picture's features f, then x_t = the row of E that belongs to the word read.
+ * All of it learns with the cortex. The published decoder has a feature layer that was trained with
+ * another one and then kept; ours begins from nothing, so it has to learn.
+ */
+export interface EmbeddingConfig {
+  /** Numbers in x. */
+  readonly width: number;
+}
+
 export interface CerebellumConfig {
   /** Granule cells in each layer of them. */
   readonly granules: number;
@@ -75,7 +87,9 @@ export interface AdamConfig {
 
 /** The numbers that the learner is told by the task. */
 export interface LearnerSizes {
+  /** Width of the inputs: with an embedding, of the picture's features. */
   readonly inputs: number;
+  /** Width of the answer, or number of classes: with an embedding, of the words that are read, too. */
   readonly outputs: number;
   readonly kind: "values" | "classes";
   /** Most steps and most samples of a batch. */
@@ -91,19 +105,24 @@ export const stateWidth = ({ kind, hidden }: CortexConfig): number =>
 export const gateRows = ({ kind, hidden }: CortexConfig): number =>
   kind === "lstm" ? 4 * hidden : hidden;
 
+/** Numbers that enter the cortex at each step. */
+export const corticalInputs = ({ embedding }: LearnerConfig, inputs: number): number =>
+  embedding === "none" ? inputs : embedding.width;
+
 /** Steps of a window of a sequence of so many. */
 export const windowSteps = ({ window }: Pick<LearnerConfig, "window">, steps: number): number =>
   window === "full" ? steps : Math.min(window, steps);
 
 /** Throws a RangeError that says which choice cannot be, and why. */
 export function checkConfig(config: LearnerConfig): void {
-  const { cortex, cerebellum, window, interval, targets } = config;
+  const { cortex, embedding, cerebellum, window, interval, targets } = config;
   const count = (name: string, value: number): void => {
     if (!Number.isInteger(value) || value < 1) {
       throw new RangeError(`${name} must be a whole number from 1, is ${value}`);
     }
   };
   count("hidden", cortex.hidden);
+  if (embedding !== "none") count("embedding", embedding.width);
   if (window !== "full") count("window", window);
   if (interval !== "last") count("interval", interval);
   if (cerebellum !== "none") {

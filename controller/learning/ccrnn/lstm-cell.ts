@@ -18,6 +18,7 @@ export function lstmCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
     stateWidth: 2 * hidden,
     XH,
     width,
+    dXH,
     dH,
 
     clear(row, n) {
@@ -69,6 +70,11 @@ export function lstmCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
     readState(a, row) {
       kernels.copy(a, XH + row * width + inputs, hidden);
       kernels.copy(a + hidden, C + row * hidden, hidden);
+    },
+
+    writeState(row, a) {
+      kernels.copy(XH + row * width + inputs, a, hidden);
+      kernels.copy(C + row * hidden, a + hidden, hidden);
     },
 
     mixAhead(row, keep, scale, d) {

@@ -20,6 +20,7 @@ export function tanhCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
     stateWidth: hidden,
     XH,
     width,
+    dXH,
     dH,
 
     clear(row, n) {
@@ -49,6 +50,10 @@ export function tanhCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
 
     readState(a, row) {
       kernels.copy(a, XH + row * width + inputs, hidden);
+    },
+
+    writeState(row, a) {
+      kernels.copy(XH + row * width + inputs, a, hidden);
     },
 
     mixAhead(row, keep, scale, d) {

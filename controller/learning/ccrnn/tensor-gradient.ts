@@ -32,11 +32,6 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
   const model = tensorModel(tf, config);
   const S = stateWidth(config.cortex);
 
-  const inputAt = ({ inputs, inputWidth, batch }: SequenceBatch, t: number): Tensor => {
-    const size = batch * inputWidth;
-    return tf.tensor2d(inputs.slice(t * size, (t + 1) * size), [batch, inputWidth]);
-  };
-
   /** States from the one that enters step `from` to the one after step `to` − 1. */
   const run = (
     w: Tensors,
@@ -48,7 +43,7 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
   ) => {
     const states = [start];
     for (let t = from; t < to; t++) {
-      states.push(model.step(w, inputAt(batch, t), states[t - from], d.cortex, t));
+      states.push(model.step(w, model.input(w, batch, t), states[t - from], d.cortex, t));
     }
     return states;
   };
@@ -86,13 +81,11 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     return sum;
   };
 
-  const cortexOf = (w: Tensors): Tensors => {
-    const { Wi, Wh, bi, bh, Wo, bo } = w;
-    return { Wi, Wh, bi, bh, Wo, bo };
-  };
-
-  const cerebellumOf = (w: Tensors): Tensors =>
-    Object.fromEntries(Object.entries(w).filter(([name]) => /\d$/.test(name)));
+  /** Layers of the cerebellum are numbered, and nothing else is. */
+  const partOf = (w: Tensors, isNumbered: boolean): Tensors =>
+    Object.fromEntries(Object.entries(w).filter(([name]) => /\d$/.test(name) === isNumbered));
+  const cortexOf = (w: Tensors): Tensors => partOf(w, false);
+  const cerebellumOf = (w: Tensors): Tensors => partOf(w, true);
 
   /** Gradients by the cortex's weights and, joined, by the state that begins at t. */
   const walk = (w: Tensors, piece: Piece, t: number, end: number, g: Tensor) => {

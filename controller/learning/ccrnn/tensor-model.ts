@@ -39,6 +39,24 @@ export function tensorModel(tf: Tf, config: LearnerConfig) {
         tf.zeros<TensorFlow.Rank.R2>([batch, hidden]),
       ),
 
+    /** What enters the cortex at step t. */
+    input(
+      w: Tensors,
+      { batch, inputs, inputWidth, tokens, gains }: SequenceBatch,
+      t: number,
+    ): Tensor {
+      const isShown = tokens === undefined || t === 0;
+      const size = batch * inputWidth;
+      const shown = () => tf.tensor2d(inputs.slice(t * size, (t + 1) * size), [batch, inputWidth]);
+      const numbers = () => tf.tensor1d(tokens?.slice(t * batch, (t + 1) * batch) ?? [], "int32");
+      const picture = config.embedding === "none" ? shown : () => dense(shown(), w["Wf"], w["bf"]);
+      const x: Tensor = isShown ? picture() : tf.gather(w["E"], numbers());
+      if (!gains) return x;
+      const width = x.shape[1];
+      const factors = gains.slice(t * batch * width, (t + 1) * batch * width);
+      return x.mul(tf.tensor2d(factors, [batch, width]));
+    },
+
     /** The state after one more step. */
     step(w: Tensors, x: Tensor, state: State, disturbance: Disturbance, t: number): State {
       const [h, c] = state;

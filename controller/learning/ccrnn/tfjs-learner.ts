@@ -88,7 +88,7 @@ export function tfjsLearner({ tf, config, sizes, weights }: TfjsLearnerOptions):
     sizes,
 
     trainBatch(batch, influence = UNTOUCHED) {
-      checkFits(batch, sizes);
+      checkFits(batch, sizes, config.embedding);
       const report = { loss: 0, gradientNorm: 0, cerebellarError: 0 };
       core.eachPiece(
         batch,

@@ -13,9 +13,10 @@ test.each([
     {
       ...REFERENCE,
       cortex: { kind: "lstm", hidden: 256, biases: 2 },
+      embedding: { width: 256 },
       cerebellum: { granules: 1024, layers: 2, fanIn: "dense", mossyFibres: "normal" },
     } as const,
-    { inputs: 256, outputs: 1000, steps: 15, batch: 100 },
+    { inputs: 2048, outputs: 1000, steps: 15, batch: 100 },
   ],
   [
     "a large tanh cortex",

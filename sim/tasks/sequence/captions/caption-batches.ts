@@ -31,9 +31,9 @@ export interface CaptionBatch {
   readonly steps: number;
   /** What is read, [steps × batch]; −1 at step 0, where the features are read instead. */
   readonly tokens: Int32Array;
-  /** [batch × featureWidth] */
-  readonly features: Float32Array;
-  readonly featureWidth: number;
+  /** Features of the pictures, [batch × inputWidth]. */
+  readonly inputs: Float32Array;
+  readonly inputWidth: number;
   /** What comes next, [steps × batch]; −1 where nothing is asked. */
   readonly targets: {
     readonly kind: "classes";
@@ -139,7 +139,7 @@ function makeBatch(
     );
   }
   const targets = { kind: "classes", labels, classes: vocabulary.words.length } as const;
-  return { batch, steps, tokens, features: shown, featureWidth, targets };
+  return { batch, steps, tokens, inputs: shown, inputWidth: featureWidth, targets };
 }
 
 /** The captions of each length, the shortest first. */
