@@ -22,8 +22,6 @@ export interface Cell {
   backward(row: number, rows: number, dW: Offset, db: Offset): void;
   /** a [stateWidth] ← the state at `row`. */
   readState(a: Offset, row: number): void;
-  /** The state at `row` ← a [stateWidth]. */
-  writeState(row: number, a: Offset): void;
   /** Row `row` of the gradients ahead ← keep · itself + scale · d [stateWidth]. */
   mixAhead(row: number, keep: number, scale: number, d: Offset): void;
   /** d [stateWidth] ← row `row` of the gradients ahead. */

@@ -39,8 +39,8 @@ function evaluationLoss(outputs: ArrayLike<number>, batch: SequenceBatch): numbe
   return sum / Math.max(1, count);
 }
 
-/** −ln softmax(y)[label] */
-function surprise(y: ArrayLike<number>, at: number, width: number, label: number): number {
+/** −ln softmax(y)[label], for the `width` scores y that begin at `at`. */
+export function surprise(y: ArrayLike<number>, at: number, width: number, label: number): number {
   let largest = y[at];
   for (let i = 1; i < width; i++) largest = Math.max(largest, y[at + i]);
   let sum = 0;

@@ -72,11 +72,6 @@ export function lstmCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
       kernels.copy(a + hidden, C + row * hidden, hidden);
     },
 
-    writeState(row, a) {
-      kernels.copy(XH + row * width + inputs, a, hidden);
-      kernels.copy(C + row * hidden, a + hidden, hidden);
-    },
-
     mixAhead(row, keep, scale, d) {
       const at = row * hidden;
       for (let i = at; i < at + hidden; i++) {

@@ -52,10 +52,6 @@ export function tanhCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
       kernels.copy(a, XH + row * width + inputs, hidden);
     },
 
-    writeState(row, a) {
-      kernels.copy(XH + row * width + inputs, a, hidden);
-    },
-
     mixAhead(row, keep, scale, d) {
       const at = row * hidden;
       for (let i = at; i < at + hidden; i++) dh[i] = keep === 0 ? 0 : keep * dh[i];

@@ -114,7 +114,13 @@ describe("caption batches", () => {
 });
 
 describe("scene captions", () => {
-  const small = { trainingScenes: 60, validationScenes: 30, captionsEach: 4, batch: 10 };
+  const small = {
+    trainingScenes: 60,
+    validationScenes: 30,
+    captionsEach: 4,
+    referencesEach: 4,
+    batch: 10,
+  };
 
   test("are the same for one seed, in training and validation, and others for another", () => {
     const epoch = (seed: number) => [...sceneCaptions({ ...small, seed }).epoch(makeRandom(1))];
