@@ -47,6 +47,23 @@ export function epochProgress(epochs: number) {
   };
 }
 
+/** Of batches, with the bits that a word costs. */
+export function captionProgress() {
+  const bar = new SingleBar({
+    ...common,
+    format:
+      "{bar} {percentage} % | {value}/{total} batches | {bits} bits per word | {eta_formatted} left",
+  });
+  return {
+    update({ done, total, bits }: { done: number; total: number; bits: number }): void {
+      const figures = { bits: bits.toFixed(3) };
+      if (bar.isActive) bar.update(done, figures);
+      else bar.start(total, done, figures);
+    },
+    stop: (): void => bar.stop(),
+  };
+}
+
 export interface TrainingFigures {
   readonly loss: number;
   /** Tracking error in practice [mm]. */
