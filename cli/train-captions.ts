@@ -119,9 +119,11 @@ async function trainCaptions(options: TrainCaptionsOptions): Promise<void> {
   const began = performance.now();
   const trained = await watched(options, files);
   const { result, noPictureBits } = trained;
-  const captions = files ? "files" : "built-in scenes";
   const record = {
-    ...{ captions, learner, seed, engine: result.engine },
+    task: files ? "caption files" : "built-in scenes",
+    learner,
+    seed,
+    engine: result.engine,
     epochs: result.train.length,
     bitsPerWord: result.validation.at(-1),
   };
