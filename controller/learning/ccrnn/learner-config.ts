@@ -50,7 +50,7 @@ export interface CortexConfig {
  * All of it learns with the cortex. The published decoder has a feature layer that was trained with
  * another one and then kept; ours begins from nothing, so it has to learn.
  */
-export interface EmbeddingConfig {
+interface EmbeddingConfig {
   /** Numbers in x. */
   readonly width: number;
 }

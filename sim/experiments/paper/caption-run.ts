@@ -61,7 +61,7 @@ export interface CaptionRunResult {
   readonly interrupted: boolean;
 }
 
-export interface LengthBits {
+interface LengthBits {
   readonly name: "short" | "medium" | "long";
   readonly words: readonly [from: number, to: number];
   /** Nothing where there is no such caption. */
