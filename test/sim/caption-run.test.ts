@@ -106,6 +106,7 @@ describe("a run of captioning", () => {
 
   test("can be done with a step after each window, as it was published", () => {
     const config = captionerConfig("ccrnn", { ...options, update: "window" });
+    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
     expect(run({ config }).validation.at(-1)).toBeLessThan(3);
   });
 });

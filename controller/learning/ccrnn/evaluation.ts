@@ -121,9 +121,9 @@ function place(whole: Float32Array, part: Float32Array, columns: Columns): void 
 export function checkFits(
   batch: SequenceBatch,
   sizes: LearnerSizes,
-  embedding: LearnerConfig["embedding"] = "none",
+  embedding?: LearnerConfig["embedding"],
 ): void {
-  if ((embedding !== "none") !== (batch.tokens !== undefined)) {
+  if ((embedding === undefined) !== (batch.tokens === undefined)) {
     const [expected, found] = batch.tokens ? ["numbers", "words"] : ["words", "numbers"];
     throw new RangeError(`made for ${expected}, got ${found}`);
   }

@@ -40,7 +40,7 @@ export function embeddingShapes(
   inputs: number,
   outputs: number,
 ): NamedShapes {
-  if (embedding === "none") return {};
+  if (!embedding) return {};
   const { width } = embedding;
   return { E: [outputs, width], Wf: [width, inputs], bf: [width] };
 }

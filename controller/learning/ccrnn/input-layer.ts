@@ -39,7 +39,7 @@ interface Taken {
 }
 
 export const inputLayer = (options: InputOptions): InputLayer =>
-  options.config.embedding === "none" ? numbers(options) : words(options);
+  options.config.embedding ? words(options) : numbers(options);
 
 /** Calls back for each row of a layout: its step, the row among samples, and the row in memory. */
 function eachRow(

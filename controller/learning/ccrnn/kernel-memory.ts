@@ -20,7 +20,7 @@ export function learnerMegabytes(config: LearnerConfig, sizes: LearnerSizes): nu
   const cell = 2 * (entering + hidden) + 2 * gates + 5 * hidden;
   const walk = 2 * hidden + 2 * outputs + S;
   let elements = 5 * cortexWeights + rows * (cell + walk);
-  if (config.embedding !== "none") {
+  if (config.embedding) {
     elements += 4 * entering * (outputs + inputs + 1);
     elements += rows * entering + batch * (inputs + 2 * entering);
   }

@@ -8,8 +8,8 @@
  */
 export interface LearnerConfig {
   readonly cortex: CortexConfig;
-  /** How words become numbers; "none" where the inputs are numbers already. */
-  readonly embedding: EmbeddingConfig | "none";
+  /** How words become numbers, where the inputs are words. */
+  readonly embedding?: EmbeddingConfig;
   /** Without one, learning is truncated back-propagation through time: the paper's cRNN. */
   readonly cerebellum: CerebellumConfig | "none";
   /** Steps through which the cortex can look back: the window K. "full" is the whole sequence. */
@@ -107,7 +107,7 @@ export const gateRows = ({ kind, hidden }: CortexConfig): number =>
 
 /** Numbers that enter the cortex at each step. */
 export const corticalInputs = ({ embedding }: LearnerConfig, inputs: number): number =>
-  embedding === "none" ? inputs : embedding.width;
+  embedding?.width ?? inputs;
 
 /** Steps of a window of a sequence of so many. */
 export const windowSteps = ({ window }: Pick<LearnerConfig, "window">, steps: number): number =>
@@ -122,7 +122,7 @@ export function checkConfig(config: LearnerConfig): void {
     }
   };
   count("hidden", cortex.hidden);
-  if (embedding !== "none") count("embedding", embedding.width);
+  if (embedding) count("embedding", embedding.width);
   if (window !== "full") count("window", window);
   if (interval !== "last") count("interval", interval);
   if (cerebellum !== "none") {

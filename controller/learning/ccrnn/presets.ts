@@ -18,7 +18,6 @@ import type { LearnerConfig } from "./learner-config.ts";
 /** What the published code does. */
 export const REFERENCE: LearnerConfig = {
   cortex: { kind: "lstm", hidden: 50, biases: 2 },
-  embedding: "none",
   cerebellum: { granules: 400, layers: 1, fanIn: "dense", mossyFibres: "normal" },
   window: 1,
   interval: 2,

@@ -49,7 +49,7 @@ export function tensorModel(tf: Tf, config: LearnerConfig) {
       const size = batch * inputWidth;
       const shown = () => tf.tensor2d(inputs.slice(t * size, (t + 1) * size), [batch, inputWidth]);
       const numbers = () => tf.tensor1d(tokens?.slice(t * batch, (t + 1) * batch) ?? [], "int32");
-      const picture = config.embedding === "none" ? shown : () => dense(shown(), w["Wf"], w["bf"]);
+      const picture = config.embedding ? () => dense(shown(), w["Wf"], w["bf"]) : shown;
       const x: Tensor = isShown ? picture() : tf.gather(w["E"], numbers());
       if (!gains) return x;
       const width = x.shape[1];

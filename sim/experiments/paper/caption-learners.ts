@@ -42,7 +42,8 @@ export function captionerConfig(captioner: Captioner, options: CaptionerOptions)
     window,
     interval: 1,
     update: isBest ? "batch" : update,
-    clipNorm: update === "window" && !isBest ? Number.POSITIVE_INFINITY : preset.clipNorm,
+    // No bound, but a number that survives JSON.
+    clipNorm: update === "window" && !isBest ? Number.MAX_VALUE : preset.clipNorm,
     adam: { rate, cerebellumRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   if (captioner === "crnn") return withoutCerebellum(config);
