@@ -51,6 +51,9 @@ export interface TrainedCaptioner {
   readonly shapes: NamedShapes;
 }
 
+/** What WebAssembly can address, less a little. */
+const MEGABYTES_MAX = 4000;
+
 /** Errors of the user's cross the border between threads as what they say. */
 export type CaptionOutcome = TrainedCaptioner | { readonly mistake: string };
 
@@ -71,6 +74,12 @@ async function train(training: CaptionTraining): Promise<TrainedCaptioner> {
   const task = await captionTaskFrom(source);
   const sizes = captionSizes(task);
   const config = captionerConfig(learner, options);
+  const needed = learnerMegabytes(config, sizes);
+  if (needed > MEGABYTES_MAX) {
+    throw new UserError(
+      `This would need ${needed} MB, and ${MEGABYTES_MAX} is the most: choose a smaller --batch or --hidden, a higher --min-count, or shorter --words.`,
+    );
+  }
   const runs = training.hasControl ? 2 : 1;
   let weights: NamedArrays = {};
 

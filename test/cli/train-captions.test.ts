@@ -89,6 +89,11 @@ describe("train captions", () => {
     ["captions without features", ["--coco", "c.json"], /--coco .* and --features .* together/],
     ["a range that is none", ["--words", "9-3"], /Expected a range such as 5-15, found "9-3"/],
     ["too short captions", ["--words", "1-2", "--scenes", "50"], /no caption to train on/],
+    [
+      "a learner beyond all memory",
+      ["--scenes", "50", "--hidden", "1024", "--granules", "8192", "--batch", "1024"],
+      /need \d+ MB, and 4000 is the most/,
+    ],
     ["a learner of its own", ["--learner", "gru"], /Allowed choices are crnn, ccrnn, best, full/],
   ])("refuses %s", async (_, args, sentence) => {
     const { code, stderr } = await captions("--out", join(scratch(), "x"), ...args);
