@@ -6,7 +6,11 @@ import { Command, Option } from "commander";
 import { Tinypool } from "tinypool";
 import { encodeTensors } from "../bridge/weights/safetensors.ts";
 import type { Intervention } from "../controller/learning/ccrnn/interventions.ts";
-import type { DigitTaskName, RunSpec, TaskSpec } from "../sim/experiments/paper/run-spec.ts";
+import type {
+  DigitTaskName,
+  RunSpec,
+  SequenceTaskSpec,
+} from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
@@ -33,7 +37,7 @@ interface Options extends LearnerChoices {
   readonly json: boolean;
 }
 
-const about: Readonly<Record<TaskSpec["name"], string>> = {
+const about: Readonly<Record<SequenceTaskSpec["name"], string>> = {
   "line-drawing": "draw one of seven lines from a cue",
   "target-reaching": "reach one of eight targets after a delay and a go signal",
   "digit-line-drawing": "draw the line that belongs to a digit while it is read row by row",
@@ -41,7 +45,7 @@ const about: Readonly<Record<TaskSpec["name"], string>> = {
   "digit-discrimination": "say which digit it was after its last row",
 };
 
-const names: readonly TaskSpec["name"][] = [
+const names: readonly SequenceTaskSpec["name"][] = [
   "line-drawing",
   "target-reaching",
   "digit-line-drawing",
@@ -51,7 +55,7 @@ const names: readonly TaskSpec["name"][] = [
 
 export const trainSequenceCommands = (): Command[] => names.map(commandOf);
 
-function commandOf(name: TaskSpec["name"]): Command {
+function commandOf(name: SequenceTaskSpec["name"]): Command {
   const command = new Command(name)
     .description(`train a network to ${about[name]}`)
     .addOption(
@@ -71,9 +75,10 @@ function commandOf(name: TaskSpec["name"]): Command {
     .action((options: Options) => train(name, options));
 }
 
-const isOfDigits = (name: TaskSpec["name"]): name is DigitTaskName => name.startsWith("digit-");
+const isOfDigits = (name: SequenceTaskSpec["name"]): name is DigitTaskName =>
+  name.startsWith("digit-");
 
-async function train(name: TaskSpec["name"], options: Options): Promise<void> {
+async function train(name: SequenceTaskSpec["name"], options: Options): Promise<void> {
   checkWritable(options.out);
   const began = performance.now();
   const spec: RunSpec = {

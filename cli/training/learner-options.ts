@@ -8,7 +8,7 @@ import {
   withFullView,
   withoutCerebellum,
 } from "../../controller/learning/ccrnn/presets.ts";
-import type { LearnerSpec, TaskSpec } from "../../sim/experiments/paper/run-spec.ts";
+import type { LearnerSpec, SequenceTaskSpec } from "../../sim/experiments/paper/run-spec.ts";
 import { number } from "../options.ts";
 import { setFor } from "../reproduction/task-settings.ts";
 import { UserError } from "../user-error.ts";
@@ -105,7 +105,10 @@ function layers(text: string): 1 | 2 {
 }
 
 /** The learner that was asked for; a UserError where choices do not go together. */
-export function chosenLearner(task: TaskSpec["name"], choices: LearnerChoices): LearnerSpec {
+export function chosenLearner(
+  task: SequenceTaskSpec["name"],
+  choices: LearnerChoices,
+): LearnerSpec {
   const { learner, mode } = choices;
   if (learner === "forward-drive") {
     const interval = choices.interval ?? setFor(task, PRESETS.reference).interval;

@@ -22,10 +22,18 @@ export type LearnerSpec =
   /** A cerebellum that drives the cortex instead of teaching it (Pemberton et al. 2024). */
   | { readonly rule: "forward-drive"; readonly interval: LearnerConfig["interval"] };
 
-export type TaskSpec =
+export type TaskSpec = SequenceTaskSpec | CaptionTaskSpec;
+
+export type SequenceTaskSpec =
   | { readonly name: "line-drawing"; readonly noise?: number }
   | { readonly name: "target-reaching" }
   | DigitTaskSpec;
+
+/** Our own scenes, put into words. "blank" is the control that never sees the picture. */
+export interface CaptionTaskSpec {
+  readonly name: "scene-captions";
+  readonly pictures: "shown" | "blank";
+}
 
 export interface DigitTaskSpec {
   readonly name: DigitTaskName;
