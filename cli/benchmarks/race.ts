@@ -1,0 +1,63 @@
+/**
+ * Times contestants against each other: one repetition of each in turn, so that whatever else the
+ * machine does in the meantime falls on all of them. None of it overlaps.
+ */
+import type { Contestant } from "./contestant.ts";
+import type { Spread } from "./spread.ts";
+import { spread } from "./spread.ts";
+import type { LearnerName } from "./training-size.ts";
+import { learnerNames } from "./training-size.ts";
+
+/** Milliseconds a batch. */
+export interface Timing {
+  readonly contestant: string;
+  readonly learner: LearnerName;
+  /** Whether samples repeat within a batch, so that an engine may compute equal ones once. */
+  readonly equal: boolean;
+  readonly ms: Spread;
+}
+
+export interface Race {
+  readonly contestants: readonly Contestant[];
+  readonly batches: number;
+  readonly repetitions: number;
+  /** What one engine, whatever it is asked, may take of the time [ms]; at least one repetition is made. */
+  readonly patience: number;
+  /** Who is also timed with equal samples. */
+  readonly merges: (contestant: Contestant) => boolean;
+  readonly onRepetition: () => void;
+}
+
+/** A mean over several batches is measured until this much time has gone by before anything counts. */
+const WARM_UP = 1000;
+
+export async function race(options: Race): Promise<Timing[]> {
+  const { contestants, batches, repetitions, patience, merges, onRepetition } = options;
+  const entries = contestants.flatMap((contestant) =>
+    learnerNames.flatMap((learner) =>
+      [false, true]
+        .filter((equal) => !equal || merges(contestant))
+        .map((equal) => ({ contestant, learner, equal, times: [] as number[], spent: 0 })),
+    ),
+  );
+  for (const { contestant, learner, equal } of entries) {
+    for (let spent = 0; spent < WARM_UP; ) {
+      spent += batches * (await contestant.measure(learner, equal, batches));
+    }
+  }
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    for (const entry of entries) {
+      if (entry.spent > patience) continue;
+      const ms = await entry.contestant.measure(entry.learner, entry.equal, batches);
+      entry.times.push(ms);
+      entry.spent += batches * ms;
+    }
+    onRepetition();
+  }
+  return entries.map(({ contestant, learner, equal, times }) => ({
+    contestant: contestant.name,
+    learner,
+    equal,
+    ms: spread(times),
+  }));
+}
