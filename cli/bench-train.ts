@@ -24,7 +24,7 @@ import { progressBar } from "./training/progress-bar.ts";
 import { UserError } from "./user-error.ts";
 
 interface Options {
-  readonly engine: EngineName | "all";
+  readonly engine: readonly (EngineName | "all")[];
   readonly size: SizeName | "all";
   readonly repetitions: number;
   readonly against?: "pytorch";
@@ -36,9 +36,9 @@ export const benchTrainCommand = (): Command =>
   new Command("train")
     .description("time a batch of the paper's learner: by engine, by size, next to PyTorch")
     .addOption(
-      new Option("--engine <name>", "what computes; all: whatever is here")
+      new Option("--engine <names...>", "what computes; all: whatever is here")
         .choices([...engineNames, "all"])
-        .default("wasm"),
+        .default(["wasm"]),
     )
     .addOption(
       new Option("--size <name>", "LSTM of 50 (line drawing), 256 or 1024 (captions)")
@@ -95,8 +95,9 @@ async function benchSize(name: SizeName, { engine, against, python, repetitions 
     for (const contestant of started) contestant.kill();
   });
   try {
-    for (const wanted of engine === "all" ? engineNames : [engine]) {
-      started.push(...(await startEngine(wanted, name, engine === "all")));
+    const isAll = engine.includes("all");
+    for (const wanted of engineNames.filter((each) => isAll || engine.includes(each))) {
+      started.push(...(await startEngine(wanted, name, isAll)));
     }
     const engines = [...started];
     const pytorch = against && (await startPytorch(size, python, folder));

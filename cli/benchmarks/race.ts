@@ -19,6 +19,7 @@ export interface Timing {
 
 export interface Race {
   readonly contestants: readonly Contestant[];
+  /** Most batches in a repetition. */
   readonly batches: number;
   readonly repetitions: number;
   /** What one engine, whatever it is asked, may take of the time [ms]; at least one repetition is made. */
@@ -28,8 +29,18 @@ export interface Race {
   readonly onRepetition: () => void;
 }
 
-/** A mean over several batches is measured until this much time has gone by before anything counts. */
+/** Time that goes by before anything counts, and that a repetition should take [ms]. */
 const WARM_UP = 1000;
+const REPETITION = 200;
+
+interface Entry {
+  readonly contestant: Contestant;
+  readonly learner: LearnerName;
+  readonly equal: boolean;
+  batches: number;
+  readonly times: number[];
+  spent: number;
+}
 
 export async function race(options: Race): Promise<Timing[]> {
   const { contestants, batches, repetitions, patience, merges, onRepetition } = options;
@@ -37,20 +48,23 @@ export async function race(options: Race): Promise<Timing[]> {
     learnerNames.flatMap((learner) =>
       [false, true]
         .filter((equal) => !equal || merges(contestant))
-        .map((equal) => ({ contestant, learner, equal, times: [] as number[], spent: 0 })),
+        .map((equal): Entry => ({ contestant, learner, equal, batches, times: [], spent: 0 })),
     ),
   );
-  for (const { contestant, learner, equal } of entries) {
+  for (const entry of entries) {
+    const { contestant, learner, equal } = entry;
     for (let spent = 0; spent < WARM_UP; ) {
-      spent += batches * (await contestant.measure(learner, equal, batches));
+      const ms = await contestant.measure(learner, equal, 1);
+      spent += ms;
+      entry.batches = Math.max(1, Math.min(batches, Math.round(REPETITION / ms)));
     }
   }
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (const entry of entries) {
       if (entry.spent > patience) continue;
-      const ms = await entry.contestant.measure(entry.learner, entry.equal, batches);
+      const ms = await entry.contestant.measure(entry.learner, entry.equal, entry.batches);
       entry.times.push(ms);
-      entry.spent += batches * ms;
+      entry.spent += entry.batches * ms;
     }
     onRepetition();
   }
