@@ -12,7 +12,7 @@ export interface Contestant {
   readonly name: string;
   readonly version: string;
   /** Milliseconds a batch, the mean of `batches`. */
-  measure(learner: LearnerName, equal: boolean, batches: number): Promise<number>;
+  measure(learner: LearnerName, equal: boolean, batches: number): Promise<Measured>;
   /** Leaves gradients in a file. */
   writeGradients(learner: LearnerName, file: string): Promise<void>;
   stop(): Promise<void>;
@@ -75,8 +75,8 @@ export async function startContestant(
     return {
       name,
       version,
-      measure: async (learner, equal, batches) =>
-        (await ask({ op: "measure", learner, equal, batches }, Measured)).ms,
+      measure: (learner, equal, batches) =>
+        ask({ op: "measure", learner, equal, batches }, Measured),
       writeGradients: async (learner, file) => {
         await ask({ op: "gradients", learner, file }, Done);
       },

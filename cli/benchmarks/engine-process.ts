@@ -38,12 +38,15 @@ function obey(order: Order): void {
   if (order.op === "measure") {
     const learner = learnerOf(order.learner);
     const batches = order.equal ? practice.equal : practice.different;
+    const before = process.cpuUsage();
     const began = performance.now();
     for (let n = 0; n < order.batches; n++) {
       const batch = batches[n % batches.length];
       if (batch) learner.trainBatch(batch);
     }
-    answer({ ms: (performance.now() - began) / order.batches });
+    const ms = (performance.now() - began) / order.batches;
+    const { user, system } = process.cpuUsage(before);
+    answer({ ms, cpuMs: (user + system) / 1000 / order.batches });
   } else {
     const learner = make(order.learner);
     const [batch] = practice.different;

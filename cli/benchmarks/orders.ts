@@ -17,5 +17,7 @@ export const Order = z.discriminatedUnion("op", [
 export type Order = z.infer<typeof Order>;
 
 export const Ready = z.object({ version: z.string() });
-export const Measured = z.object({ ms: z.number() });
+/** By the clock, and by what the process had of the processor, which other work disturbs less. */
+export const Measured = z.object({ ms: z.number(), cpuMs: z.number() });
+export type Measured = z.infer<typeof Measured>;
 export const Done = z.object({ done: z.literal(true) });

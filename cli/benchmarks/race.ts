@@ -15,6 +15,8 @@ export interface Timing {
   /** Whether samples repeat within a batch, so that an engine may compute equal ones once. */
   readonly equal: boolean;
   readonly ms: Spread;
+  /** The same in time of the processor. */
+  readonly cpuMs: Spread;
 }
 
 export interface Race {
@@ -39,6 +41,7 @@ interface Entry {
   readonly equal: boolean;
   batches: number;
   readonly times: number[];
+  readonly cpuTimes: number[];
   spent: number;
 }
 
@@ -48,13 +51,23 @@ export async function race(options: Race): Promise<Timing[]> {
     learnerNames.flatMap((learner) =>
       [false, true]
         .filter((equal) => !equal || merges(contestant))
-        .map((equal): Entry => ({ contestant, learner, equal, batches, times: [], spent: 0 })),
+        .map(
+          (equal): Entry => ({
+            contestant,
+            learner,
+            equal,
+            batches,
+            times: [],
+            cpuTimes: [],
+            spent: 0,
+          }),
+        ),
     ),
   );
   for (const entry of entries) {
     const { contestant, learner, equal } = entry;
     for (let spent = 0; spent < WARM_UP; ) {
-      const ms = await contestant.measure(learner, equal, 1);
+      const { ms } = await contestant.measure(learner, equal, 1);
       spent += ms;
       entry.batches = Math.max(1, Math.min(batches, Math.round(REPETITION / ms)));
     }
@@ -62,16 +75,19 @@ export async function race(options: Race): Promise<Timing[]> {
   for (let repetition = 0; repetition < repetitions; repetition++) {
     for (const entry of entries) {
       if (entry.spent > patience) continue;
-      const ms = await entry.contestant.measure(entry.learner, entry.equal, entry.batches);
+      const { contestant, learner, equal } = entry;
+      const { ms, cpuMs } = await contestant.measure(learner, equal, entry.batches);
       entry.times.push(ms);
+      entry.cpuTimes.push(cpuMs);
       entry.spent += entry.batches * ms;
     }
     onRepetition();
   }
-  return entries.map(({ contestant, learner, equal, times }) => ({
+  return entries.map(({ contestant, learner, equal, times, cpuTimes }) => ({
     contestant: contestant.name,
     learner,
     equal,
     ms: spread(times),
+    cpuMs: spread(cpuTimes),
   }));
 }

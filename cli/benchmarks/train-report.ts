@@ -22,6 +22,13 @@ export interface EngineResult {
   readonly gflops: number;
   readonly secondsPerSeed: number;
   readonly merged: Merged | null;
+  /** Medians in time of the processor [ms a batch], which other work on the machine disturbs less. */
+  readonly cpu: {
+    readonly ccrnn: number;
+    readonly crnn: number;
+    readonly mergedCcrnn: number | null;
+    readonly mergedCrnn: number | null;
+  };
   readonly spread: {
     readonly ccrnn: Spread;
     readonly crnn: Spread;
@@ -43,7 +50,9 @@ export interface Comparison {
   /** PyTorch's time over the engine's; more than 1 where the engine is faster. */
   readonly ccrnn: number;
   readonly crnn: number;
-  /** The same with merging, which PyTorch does not do. */
+  /** The same in time of the processor. */
+  readonly cpuCcrnn: number;
+  /** By the clock with merging, which PyTorch does not do. */
   readonly mergedCcrnn: number | null;
   readonly mergedCrnn: number | null;
   /** Largest difference between the two's gradients, of the largest gradient of its tensor. */
@@ -55,8 +64,12 @@ export function engineResult(
   { name, version }: Contestant,
   timings: readonly Timing[],
 ): EngineResult {
+  const timing = (learner: LearnerName, equal: boolean): Timing | undefined =>
+    timings.find((t) => t.contestant === name && t.learner === learner && t.equal === equal);
   const of = (learner: LearnerName, equal: boolean): Spread | undefined =>
-    timings.find((t) => t.contestant === name && t.learner === learner && t.equal === equal)?.ms;
+    timing(learner, equal)?.ms;
+  const cpu = (learner: LearnerName, equal: boolean): number | undefined =>
+    timing(learner, equal)?.cpuMs.median;
   const [ccrnn, crnn] = [of("ccrnn", false), of("crnn", false)];
   if (!(ccrnn && crnn)) throw new Error(`${name} was not timed`);
   const [mergedCcrnn = null, mergedCrnn = null] = [of("ccrnn", true), of("crnn", true)];
@@ -76,6 +89,12 @@ export function engineResult(
         crnnMsPerBatch: mergedCrnn.median,
         secondsPerSeed: perSeed(mergedCcrnn.median),
       },
+    cpu: {
+      ccrnn: cpu("ccrnn", false) ?? Number.NaN,
+      crnn: cpu("crnn", false) ?? Number.NaN,
+      mergedCcrnn: cpu("ccrnn", true) ?? null,
+      mergedCrnn: cpu("crnn", true) ?? null,
+    },
     spread: { ccrnn, crnn, mergedCcrnn, mergedCrnn },
   };
 }
@@ -89,6 +108,7 @@ export const comparison = (
   engine: ours.engine,
   ccrnn: pytorch.ccrnnMsPerBatch / ours.ccrnnMsPerBatch,
   crnn: pytorch.crnnMsPerBatch / ours.crnnMsPerBatch,
+  cpuCcrnn: pytorch.cpu.ccrnn / ours.cpu.ccrnn,
   mergedCcrnn: ours.merged && pytorch.ccrnnMsPerBatch / ours.merged.ccrnnMsPerBatch,
   mergedCrnn: ours.merged && pytorch.crnnMsPerBatch / ours.merged.crnnMsPerBatch,
   gradientDifference,
@@ -102,11 +122,11 @@ export function printResults(
 ): string {
   const cell = (ms: number | undefined): string =>
     (ms === undefined ? "–" : ms.toPrecision(3)).padStart(10);
-  const header = ["ccRNN", "cRNN", "GFLOP/s", "merged cc", "merged c"];
+  const header = ["ccRNN", "cRNN", "GFLOP/s", "merged cc", "merged c", "cpu ccRNN", "cpu merged"];
   return [
     `${trainingSize(size).text}; ms a batch of 50, ten steps, one thread, median`,
     `${"".padEnd(12)}${header.map((text) => text.padStart(10)).join("")}`,
-    ...results.map(({ engine, ccrnnMsPerBatch, crnnMsPerBatch, gflops, merged }) =>
+    ...results.map(({ engine, ccrnnMsPerBatch, crnnMsPerBatch, gflops, merged, cpu }) =>
       [
         engine.padEnd(12),
         cell(ccrnnMsPerBatch),
@@ -114,11 +134,13 @@ export function printResults(
         cell(gflops),
         cell(merged?.ccrnnMsPerBatch),
         cell(merged?.crnnMsPerBatch),
+        cell(cpu.ccrnn),
+        cell(cpu.mergedCcrnn ?? undefined),
       ].join(""),
     ),
     ...comparisons.map(
-      ({ engine, ccrnn, crnn, mergedCcrnn, gradientDifference }) =>
-        `${engine} against PyTorch: ccRNN ${ccrnn.toFixed(2)} times as fast, cRNN ${crnn.toFixed(2)}${mergedCcrnn === null ? "" : `; with equal samples merged, ccRNN ${mergedCcrnn.toFixed(2)}`}; gradients differ by ${gradientDifference.toExponential(1)}`,
+      ({ engine, ccrnn, cpuCcrnn, crnn, mergedCcrnn, gradientDifference }) =>
+        `${engine} against PyTorch: ccRNN ${ccrnn.toFixed(2)} times as fast (processor time: ${cpuCcrnn.toFixed(2)}), cRNN ${crnn.toFixed(2)}${mergedCcrnn === null ? "" : `; with equal samples merged, ccRNN ${mergedCcrnn.toFixed(2)}`}; gradients differ by ${gradientDifference.toExponential(1)}`,
     ),
   ].join("\n");
 }

@@ -23,6 +23,12 @@ const Result = z.strictObject({
       secondsPerSeed: z.number().positive(),
     })
     .nullable(),
+  cpu: z.strictObject({
+    ccrnn: z.number(),
+    crnn: z.number(),
+    mergedCcrnn: z.number().nullable(),
+    mergedCrnn: z.number().nullable(),
+  }),
   spread: z.strictObject({
     ccrnn: Spread,
     crnn: Spread,
