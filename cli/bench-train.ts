@@ -16,6 +16,7 @@ import type { Comparison, EngineResult } from "./benchmarks/train-report.ts";
 import { comparison, engineResult, printResults } from "./benchmarks/train-report.ts";
 import type { SizeName } from "./benchmarks/training-size.ts";
 import { sizeNames, trainingSize } from "./benchmarks/training-size.ts";
+import { defaultEngine } from "./default-engine.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { EngineName } from "./learning-engine.ts";
 import { engineNames } from "./learning-engine.ts";
@@ -24,7 +25,7 @@ import { progressBar } from "./training/progress-bar.ts";
 import { UserError } from "./user-error.ts";
 
 interface Options {
-  readonly engine: readonly (EngineName | "all")[];
+  readonly engine?: readonly (EngineName | "all")[];
   readonly size: SizeName | "all";
   readonly repetitions: number;
   readonly against?: "pytorch";
@@ -36,9 +37,10 @@ export const benchTrainCommand = (): Command =>
   new Command("train")
     .description("time a batch of the paper's learner: by engine, by size, next to PyTorch")
     .addOption(
-      new Option("--engine <names...>", "what computes; all: whatever is here")
-        .choices([...engineNames, "all"])
-        .default(["wasm"]),
+      new Option(
+        "--engine <names...>",
+        "what computes (default: what learns fastest at this size); all: whatever is here",
+      ).choices([...engineNames, "all"]),
     )
     .addOption(
       new Option("--size <name>", "LSTM of 50 (line drawing), 256 or 1024 (captions)")
@@ -85,8 +87,10 @@ async function benchTrain(options: Options): Promise<void> {
   }
 }
 
-async function benchSize(name: SizeName, { engine, against, python, repetitions }: Options) {
+async function benchSize(name: SizeName, options: Options) {
+  const { against, python, repetitions } = options;
   const size = trainingSize(name);
+  const engine = options.engine ?? [defaultEngine(size.config("ccrnn"))];
   const folder = mkdtempSync(join(tmpdir(), "purkinje-bench-"));
   const started: Contestant[] = [];
   let isStopped = false;
