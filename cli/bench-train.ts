@@ -21,7 +21,7 @@ import { onInterrupt } from "./interrupt.ts";
 import type { EngineName } from "./learning-engine.ts";
 import { engineNames } from "./learning-engine.ts";
 import { jsonOption, number } from "./options.ts";
-import { progressBar } from "./training/progress-bar.ts";
+import { repetitionProgress } from "./training/progress-bar.ts";
 import { UserError } from "./user-error.ts";
 
 interface Options {
@@ -106,15 +106,14 @@ async function benchSize(name: SizeName, options: Options) {
     const engines = [...started];
     const pytorch = against && (await startPytorch(size, python, folder));
     if (pytorch) started.push(pytorch);
-    const bar = progressBar(repetitions, "repetitions");
-    let done = 0;
+    const bar = repetitionProgress(repetitions);
     const timings = await race({
       contestants: started,
       batches: size.batches,
       repetitions,
       patience: PATIENCE,
       merges: (contestant) => name === "small" && ["wasm", "typescript"].includes(contestant.name),
-      onRepetition: () => bar.update(++done),
+      onRepetition: bar.ended,
     });
     bar.stop();
     const resultOf = (contestant: Contestant) => engineResult(name, contestant, timings);
