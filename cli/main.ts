@@ -3,6 +3,7 @@
  * The `purkinje` command: every subcommand is one file beside this one.
  */
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./bench.ts";
 import { doctorCommand } from "./doctor.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
@@ -24,7 +25,14 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [runCommand(), trainCommand(), reproduceCommand(), doctorCommand()]) {
+const commands = [
+  runCommand(),
+  trainCommand(),
+  reproduceCommand(),
+  benchCommand(),
+  doctorCommand(),
+];
+for (const command of commands) {
   program.addCommand(inheriting(command, program));
 }
 

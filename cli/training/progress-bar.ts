@@ -34,6 +34,16 @@ export function runProgress(runs: number, work: number) {
   };
 }
 
+/** Of repetitions that are all alike. */
+export function repetitionProgress(repetitions: number) {
+  const bar = new SingleBar({
+    ...common,
+    format: "{bar} {percentage} % | {value}/{total} repetitions | {eta_formatted} left",
+  });
+  bar.start(repetitions, 0);
+  return { ended: (): void => bar.increment(), stop: (): void => bar.stop() };
+}
+
 /** Of the epochs of one run, with its error. */
 export function epochProgress(epochs: number) {
   const bar = new SingleBar({

@@ -1,0 +1,59 @@
+/** The engines that the paper's learner runs on, by the names of `--engine`. */
+import type { NamedArrays } from "../controller/learning/ccrnn/initial-weights.ts";
+import { kernelLearner } from "../controller/learning/ccrnn/kernel-learner.ts";
+import { learnerMegabytes } from "../controller/learning/ccrnn/kernel-memory.ts";
+import type { Learner } from "../controller/learning/ccrnn/learner.ts";
+import type { LearnerConfig, LearnerSizes } from "../controller/learning/ccrnn/learner-config.ts";
+import { tfjsLearner } from "../controller/learning/ccrnn/tfjs-learner.ts";
+import { describeEngine, loadKernels } from "./load-kernels.ts";
+import { loadTensorFlow, remedyFor } from "./load-tensorflow.ts";
+
+export const engineNames = ["wasm", "typescript", "tfjs", "tfjs-node"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+interface Made {
+  readonly config: LearnerConfig;
+  readonly sizes: LearnerSizes;
+  readonly weights: NamedArrays;
+}
+
+export type LearningEngine =
+  | {
+      readonly ok: true;
+      /** Versions, for a person. */
+      readonly version: string;
+      /** Whether it computes equal samples of a batch once. */
+      readonly merges: boolean;
+      readonly make: (made: Made) => Learner;
+    }
+  /** Why it is not here, and how to get it. */
+  | { readonly ok: false; readonly why: string };
+
+/** Only one of tfjs and tfjs-node in a process: the two share a global, and the native one takes over. */
+export function learningEngine(name: EngineName): LearningEngine {
+  switch (name) {
+    case "wasm": {
+      const { simd, why = "" } = describeEngine();
+      return simd ? onKernels("wasm-simd") : { ok: false, why };
+    }
+    case "typescript":
+      return onKernels("typescript");
+    case "tfjs":
+    case "tfjs-node": {
+      const found = loadTensorFlow(name);
+      if (!found.ok) return { ok: false, why: `${found.why} (${remedyFor(name)})` };
+      const { tf, version } = found;
+      return { ok: true, version, merges: false, make: (made) => tfjsLearner({ tf, ...made }) };
+    }
+  }
+}
+
+const onKernels = (prefer: "wasm-simd" | "typescript"): LearningEngine => ({
+  ok: true,
+  version: prefer === "wasm-simd" ? "WebAssembly with SIMD, Float32" : "plain TypeScript, Float64",
+  merges: true,
+  make: ({ config, sizes, weights }) => {
+    const kernels = loadKernels({ megabytes: learnerMegabytes(config, sizes), prefer });
+    return kernelLearner({ kernels, config, sizes, weights });
+  },
+});
