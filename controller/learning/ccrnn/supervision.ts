@@ -121,13 +121,10 @@ function softmaxError(
   let largest = Y[at];
   for (let i = 1; i < width; i++) largest = Math.max(largest, Y[at + i]);
   let sum = 0;
+  for (let i = 0; i < width; i++) sum += Math.exp(Y[at + i] - largest);
   for (let i = 0; i < width; i++) {
-    const part = Math.exp(Y[at + i] - largest);
-    dY[at + i] = part;
-    sum += part;
-  }
-  for (let i = 0; i < width; i++) {
-    dY[at + i] = scale * (dY[at + i] / sum - (i === label ? 1 : 0));
+    const part = Math.exp(Y[at + i] - largest) / sum;
+    dY[at + i] = scale * (part - (i === label ? 1 : 0));
   }
   return Math.log(sum) + largest - Y[at + label];
 }
