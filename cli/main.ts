@@ -9,6 +9,7 @@ import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
+import { workerCommand } from "./worker.ts";
 
 /** What a shell expects after a mistake in the command line. */
 const USAGE = 2;
@@ -24,7 +25,14 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [runCommand(), trainCommand(), reproduceCommand(), doctorCommand()]) {
+const commands = [
+  runCommand(),
+  trainCommand(),
+  reproduceCommand(),
+  workerCommand(),
+  doctorCommand(),
+];
+for (const command of commands) {
   program.addCommand(inheriting(command, program));
 }
 

@@ -20,15 +20,21 @@ const common = {
 export function runProgress(runs: number, work: number) {
   const bar = new SingleBar({
     ...common,
-    format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
+    format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left{news}",
   });
-  let [ended, done] = [0, 0];
-  bar.start(work, 0, { ended, runs });
+  let [ended, done, said] = [0, 0, ""];
+  const shown = () => ({ ended, runs, news: said && ` | ${said}` });
+  bar.start(work, 0, shown());
   return {
     ended(more: number): void {
       ended++;
       done += more;
-      bar.update(done, { ended, runs });
+      bar.update(done, shown());
+    },
+    /** Stands behind the figures until there is other news. */
+    news(text: string): void {
+      said = text;
+      bar.update(done, shown());
     },
     stop: (): void => bar.stop(),
   };
