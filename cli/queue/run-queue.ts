@@ -171,7 +171,7 @@ async function leave(
 async function whoIsThere(redis: Redis, family: string, { shown }: QueueAddress): Promise<string> {
   const workers = (await findPeers(redis)).filter(({ role }) => role === "worker");
   const ours = workers.filter((worker) => worker.family === family).length;
-  if (ours > 0) return `${ours} ${ours === 1 ? "worker" : "workers"}`;
+  if (ours > 0) return ours === 1 ? "one worker is there" : `${ours} workers are there`;
   const [other] = workers;
   return other
     ? `waiting for workers: what is there is ${other.family}, and this is ${family}`

@@ -20,21 +20,22 @@ const common = {
 export function runProgress(runs: number, work: number) {
   const bar = new SingleBar({
     ...common,
-    format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left{news}",
+    format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
   });
   let [ended, done, said] = [0, 0, ""];
-  const shown = () => ({ ended, runs, news: said && ` | ${said}` });
-  bar.start(work, 0, shown());
+  bar.start(work, 0, { ended, runs });
   return {
     ended(more: number): void {
       ended++;
       done += more;
-      bar.update(done, shown());
+      bar.update(done, { ended, runs });
     },
-    /** Stands behind the figures until there is other news. */
+    /** A line above the bar, unless it is what was said last. */
     news(text: string): void {
+      if (text === said || !bar.isActive) return;
       said = text;
-      bar.update(done, shown());
+      process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`);
+      if (process.stderr.isTTY) bar.render();
     },
     stop: (): void => bar.stop(),
   };
