@@ -15,6 +15,8 @@ interface Watch {
 const PATIENCE = 8_000;
 /** The longest time between two attempts to get a lost connection back [ms]. */
 const RETRY_AT_MOST = 2_000;
+/** After a connection was closed, how long a process with nothing else to do may remain [ms]. */
+const LINGER = 3_000;
 /** BullMQ warns of anything older. */
 const OLDEST = [6, 2] as const;
 
@@ -28,11 +30,13 @@ export interface RedisConnection {
 export async function connectRedis(address: QueueAddress, watch: Watch): Promise<RedisConnection> {
   const Client = await loadRedisClient();
   await examine(address, Client);
+  let isClosed = false;
   const redis = new Client(address.url, {
     connectionName: watch.connectionName,
     // What is asked while Redis is away waits for it.
     maxRetriesPerRequest: null,
-    retryStrategy: (times) => Math.min(100 * times, RETRY_AT_MOST),
+    // BullMQ makes connections of its own after this one, and they give up with it.
+    retryStrategy: (times) => (isClosed ? null : Math.min(100 * times, RETRY_AT_MOST)),
   });
   let isLost = false;
   // Told below, once, and not with every attempt.
@@ -49,8 +53,11 @@ export async function connectRedis(address: QueueAddress, watch: Watch): Promise
   return {
     redis,
     close() {
+      isClosed = true;
       redis.removeAllListeners("close");
       redis.disconnect();
+      // What BullMQ still tries while Redis is away must not keep a process that has ended.
+      setTimeout(() => process.exit(), LINGER).unref();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Takes runs from the queue, does them in threads, and hands the results back. */
 import type { Job } from "bullmq";
 import { runPool } from "../reproduction/run-pool.ts";
+import { atMost } from "./at-most.ts";
 import { loadBullmq } from "./libraries.ts";
 import { findPeers, peerName } from "./peers.ts";
 import type { QueueAddress } from "./queue-address.ts";
@@ -14,6 +15,8 @@ interface ConsumerOptions {
   readonly say: (line: string) => void;
 }
 
+/** How long Redis may take to hear that we leave [ms]. */
+const FAREWELL = 2_000;
 const LOOK_AROUND_EVERY = 5_000;
 
 export async function startWorker(address: QueueAddress, { name, jobs, say }: ConsumerOptions) {
@@ -78,7 +81,8 @@ export async function startWorker(address: QueueAddress, { name, jobs, say }: Co
       clearInterval(timer);
       if (busy > 0)
         say(`finishing ${busy} ${busy === 1 ? "run" : "runs"}; Ctrl-C again leaves them to others`);
-      await worker.close();
+      // Without Redis there is nobody to take leave of, but results wait for it.
+      await (busy > 0 ? worker.close() : atMost(FAREWELL, worker.close()));
       await pool.destroy();
       close();
       return { done, failed };
