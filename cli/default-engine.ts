@@ -10,7 +10,7 @@
  *       1024    2120        2670            –      –
  */
 import type { LearnerConfig } from "../controller/learning/ccrnn/learner-config.ts";
-import type { EngineName } from "./learning-engine.ts";
+import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { learningEngine } from "./learning-engine.ts";
 
 /** From here on the overhead of tensors no longer matters [units]. */

@@ -5,11 +5,16 @@ import { learnerMegabytes } from "../controller/learning/ccrnn/kernel-memory.ts"
 import type { Learner } from "../controller/learning/ccrnn/learner.ts";
 import type { LearnerConfig, LearnerSizes } from "../controller/learning/ccrnn/learner-config.ts";
 import { tfjsLearner } from "../controller/learning/ccrnn/tfjs-learner.ts";
+import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { describeEngine, loadKernels } from "./load-kernels.ts";
 import { loadTensorFlow, remedyFor } from "./load-tensorflow.ts";
 
-export const engineNames = ["wasm", "typescript", "tfjs", "tfjs-node"] as const;
-export type EngineName = (typeof engineNames)[number];
+export const engineNames = [
+  "wasm",
+  "typescript",
+  "tfjs",
+  "tfjs-node",
+] as const satisfies readonly EngineName[];
 
 interface Made {
   readonly config: LearnerConfig;

@@ -10,6 +10,7 @@ import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
+import { workerCommand } from "./worker.ts";
 
 /** What a shell expects after a mistake in the command line. */
 const USAGE = 2;
@@ -30,6 +31,7 @@ const commands = [
   trainCommand(),
   reproduceCommand(),
   benchCommand(),
+  workerCommand(),
   doctorCommand(),
 ];
 for (const command of commands) {

@@ -7,6 +7,8 @@ import { Argument, Command, Option } from "commander";
 import { onInterrupt } from "./interrupt.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number } from "./options.ts";
+import { parseQueueAddress, queueOption } from "./queue/queue-address.ts";
+import { queueRunner } from "./queue/run-queue.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
 import { lineDrawingText, summariseLineDrawing } from "./reproduction/line-drawing-summary.ts";
 import { readOutcomes } from "./reproduction/outcomes.ts";
@@ -30,6 +32,7 @@ interface Options {
   readonly epochs?: number;
   readonly digits?: string;
   readonly jobs?: number;
+  readonly queue?: string;
   readonly out: string;
   readonly reportOnly: boolean;
   readonly json: boolean;
@@ -78,6 +81,9 @@ export const reproduceCommand = (): Command =>
       new Option("--jobs <n>", "runs at a time (default: one for each core)").argParser(
         number({ min: 1, max: 256, integer: true }),
       ),
+    )
+    .addOption(
+      queueOption("leave the runs to `purkinje worker`s, through the Redis at this address"),
     )
     .addOption(
       new Option("--out <folder>", "where results are kept and the report is written").default(
@@ -153,10 +159,11 @@ async function reproduce(names: string[], options: Options): Promise<void> {
 async function work(
   runs: readonly PlannedRun[],
   store: RunStore,
-  { jobs, reportOnly }: Options,
+  { jobs, queue, reportOnly }: Options,
   look: () => void,
 ): Promise<boolean> {
   if (reportOnly) return false;
+  const runner = queue === undefined ? localRunner(jobs) : queueRunner(parseQueueAddress(queue));
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const forget = onInterrupt(() => stop.abort());
@@ -167,7 +174,7 @@ async function work(
     reported = performance.now();
   };
   try {
-    await doMissing({ runs, store, runner: localRunner(jobs), signal: stop.signal, onRun });
+    await doMissing({ runs, store, runner, signal: stop.signal, onRun });
     return false;
   } catch (error) {
     if (stop.signal.aborted) return true;

@@ -22,13 +22,20 @@ export function runProgress(runs: number, work: number) {
     ...common,
     format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
   });
-  let [ended, done] = [0, 0];
+  let [ended, done, said] = [0, 0, ""];
   bar.start(work, 0, { ended, runs });
   return {
     ended(more: number): void {
       ended++;
       done += more;
       bar.update(done, { ended, runs });
+    },
+    /** A line above the bar, unless it is what was said last. */
+    news(text: string): void {
+      if (text === said || !bar.isActive) return;
+      said = text;
+      process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`);
+      if (process.stderr.isTTY) bar.render();
     },
     stop: (): void => bar.stop(),
   };

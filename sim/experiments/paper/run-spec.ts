@@ -8,6 +8,8 @@ import type { LearnerConfig } from "../../../controller/learning/ccrnn/learner-c
 export interface RunSpec {
   readonly task: TaskSpec;
   readonly learner: LearnerSpec;
+  /** What computes it; whoever does it chooses, unless told. */
+  readonly engine?: EngineName;
   readonly seed: number;
   readonly epochs: number;
   readonly interventions?: readonly Intervention[];
@@ -16,6 +18,9 @@ export interface RunSpec {
   /** Whether to keep what is drawn at the end, and how the cortex came to it. */
   readonly keepsOutputs?: boolean;
 }
+
+/** Our kernels, their twin in plain TypeScript, TensorFlow in plain JavaScript and its native one. */
+export type EngineName = "wasm" | "typescript" | "tfjs" | "tfjs-node";
 
 export type LearnerSpec =
   | { readonly rule: "ccrnn"; readonly config: LearnerConfig }
