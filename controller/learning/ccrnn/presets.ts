@@ -25,6 +25,8 @@ export const REFERENCE: LearnerConfig = {
   terminal: "reference",
   cerebellarLoss: "sum",
   everyTick: false,
+  mossySignal: "state",
+  cerebellarRule: { kind: "adam" },
   targets: { kind: "window" },
   clip: "joint",
   clipNorm: 1,
@@ -52,11 +54,13 @@ export const CLEAN: LearnerConfig = {
  */
 const BEST: LearnerConfig = {
   ...REFERENCE,
+  syntheticScale: 1,
   terminal: "zero",
   clip: "separate",
   everyTick: true,
-  targets: { kind: "bp-lambda", lambda: 0.7, gamma: 0.6 },
-  adam: { ...REFERENCE.adam, cerebellumRate: 1e-5 },
+  targets: { kind: "bp-lambda", lambda: 1, gamma: 0.8 },
+  mossySignal: "standard",
+  cerebellarRule: { kind: "projection", ridge: 0.006 },
 };
 
 export const PRESETS = { reference: REFERENCE, clean: CLEAN, best: BEST } as const;
