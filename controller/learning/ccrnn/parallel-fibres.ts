@@ -13,8 +13,8 @@
  *
  * Rows that stand for several samples are multiplied by √share, which is the same as repeating them.
  */
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import type { Kernels, Real } from "../../kernels/kernels.ts";
+import { solveCholesky } from "./cholesky.ts";
 import type { GranularNetwork } from "./granular-network.ts";
 import type { LearnerConfig } from "./learner-config.ts";
 import { stateWidth } from "./learner-config.ts";
@@ -58,6 +58,8 @@ export function parallelFibres({ kernels, config, network, cerebellum, rows }: F
   const E = kernels.view(at.E, rows * S);
   const square = kernels.view(at.square, most * most);
   const change = kernels.view(at.change, fibres * S);
+  const left = new Float64Array(most * most);
+  const right = new Float64Array(most * S);
   const activity = kernels.view(network.parallelFibres, rows * N);
   const D = kernels.view(network.D, rows * S);
   const W = kernels.view(cerebellum.weights.at[`W${layers}`], S * N);
@@ -81,16 +83,13 @@ export function parallelFibres({ kernels, config, network, cerebellum, rows }: F
     return trace;
   };
 
-  /** B [n × S] ← (square [n × n] + κ I)⁻¹ B */
+  /** B [n × S] ← (square [n × n] + κ I)⁻¹ B, in doubles whatever the kernels have. */
   const solve = (B: Real, n: number, ridge: number): void => {
-    const A = new Matrix(n, n);
-    for (let i = 0, k = 0; i < n; i++) {
-      for (let j = 0; j < n; j++, k++) A.set(i, j, square[k] + (i === j ? ridge : 0));
-    }
-    const right = new Matrix(n, S);
-    for (let i = 0, k = 0; i < n; i++) for (let j = 0; j < S; j++, k++) right.set(i, j, B[k]);
-    const found = new CholeskyDecomposition(A).solve(right);
-    for (let i = 0, k = 0; i < n; i++) for (let j = 0; j < S; j++, k++) B[k] = found.get(i, j);
+    for (let k = 0; k < n * n; k++) left[k] = square[k];
+    for (let i = 0; i < n; i++) left[i * n + i] += ridge;
+    for (let k = 0; k < n * S; k++) right[k] = B[k];
+    solveCholesky(left, right, n, S);
+    for (let k = 0; k < n * S; k++) B[k] = right[k];
   };
 
   return {
