@@ -183,7 +183,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     kernels.fill(spareW, 0, gates * (inputs + hidden));
     kernels.fill(spareB, 0, gates);
     const lambda = wanted.kind === "window" ? 0 : wanted.lambda;
-    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma;
+    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma ** layout.depth;
     const begin = (end: number, first: number) => foresee(layout, end, first, 0, gamma);
     if (lambda === 0) {
       walk.windows({ ...common, begin, arrive: recordTargets });

@@ -73,9 +73,10 @@ type TargetConfig =
   /** d̄ = ∂L/∂a within the window + scale · Jᵀ d̂ at its end, just as the cortex is taught. */
   | { readonly kind: "window" }
   /**
-   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window counts
-   * as γ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window. Online, this needs
-   * an eligibility trace for every weight; as long as weights do not change it is one walk back.
+   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window of K
+   * steps counts as γᴷ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window, and
+   * from as far whatever the window. Online, this needs an eligibility trace for every weight; as long
+   * as weights do not change it is one walk back.
    */
   | { readonly kind: "bp-lambda"; readonly lambda: number; readonly gamma: number };
 

@@ -54,7 +54,7 @@ export const CLEAN: LearnerConfig = {
  */
 const BEST: LearnerConfig = {
   ...REFERENCE,
-  syntheticScale: 1,
+  syntheticScale: 0.5,
   terminal: "zero",
   clip: "separate",
   everyTick: true,

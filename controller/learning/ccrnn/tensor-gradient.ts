@@ -163,10 +163,16 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     return found;
   };
 
-  const targetsOf = (w: Tensors, piece: Piece): Map<number, Tensor> =>
-    config.targets.kind === "window"
-      ? returns(w, piece, 0, config.syntheticScale)
-      : returns(w, piece, config.targets.lambda, config.targets.gamma);
+  const targetsOf = (w: Tensors, piece: Piece): Map<number, Tensor> => {
+    const { targets, syntheticScale } = config;
+    if (targets.kind === "window") return returns(w, piece, 0, syntheticScale);
+    return returns(
+      w,
+      piece,
+      targets.lambda,
+      targets.gamma ** windowSteps(config, piece.batch.steps),
+    );
+  };
 
   /** Gradients of the cerebellar loss by the cerebellum's weights, and Σ ‖d̂ − d̄‖². */
   const teach = (w: Tensors, piece: Piece, targets: Map<number, Tensor>) => {
