@@ -44,13 +44,16 @@ export const CLEAN: LearnerConfig = {
 };
 
 /**
- * What learned line drawing most evenly, of all that was tried, with feedback from every step to every
- * ninth and windows from one step to all.
+ * What closed the most of the gap between no cerebellum and full back-propagation, at the interval
+ * where it closed least, of all that was tried on line drawing with windows of one step and feedback
+ * from every step to every ninth, seeds 901 to 903: see docs/decisions.md.
  *
- * A gradient that was true three batches ago points elsewhere now, so a cerebellum that runs after
- * it teaches noise: Adam at the cortex's rate moves d̂ by far more than the gradients of single samples
- * are large. A hundredth of that rate averages instead. And targets that decay by `gamma` a window
- * and not by a tenth bring news from farther away than the next step.
+ * The cortex steers by what the cerebellum says, so every batch that d̂ lags behind is a delay in a
+ * control loop. A perfect d̂ that is one batch old does what full back-propagation does; at ten
+ * batches the loop swings and learns next to nothing. Adam lags by tens. A projection lags by one in
+ * all directions in which a batch varies much, needs no rate, and does not mind that gradients shrink
+ * by a thousand while learning goes on. Discounting by `gamma` a step takes the gain of the loop back
+ * where news is old, and keeps enough of it to hear of the ninth step.
  */
 const BEST: LearnerConfig = {
   ...REFERENCE,
