@@ -51,7 +51,7 @@ export const CLEAN: LearnerConfig = {
  *
  * The cortex steers by what the cerebellum says, so every batch that d̂ lags behind is a delay in a
  * control loop. A perfect d̂ that is one batch old does what full back-propagation does; at ten
- * batches the loop swings and learns next to nothing. Adam lags by tens. A projection lags by one in
+ * batches the loop swings and learns next to nothing. Adam seems to lag by tens. A projection by one in
  * all directions in which a batch varies much, needs no rate, and does not mind that gradients shrink
  * by a thousand while learning goes on. Discounting by `gamma` a step takes the gain of the loop back
  * where news is old, and keeps enough of it to hear of the ninth step.
