@@ -18,6 +18,8 @@ import { inputLayer } from "./input-layer.ts";
 import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
 import { corticalInputs, gateRows, stateWidth, windowSteps } from "./learner-config.ts";
 import { lstmCell } from "./lstm-cell.ts";
+import { standardise } from "./mossy-fibres.ts";
+import { parallelFibres } from "./parallel-fibres.ts";
 import type { SequenceBatch } from "./sequence-batch.ts";
 import type { LossSum, Rows } from "./supervision.ts";
 import { supervisedSteps, windowLoss } from "./supervision.ts";
@@ -39,6 +41,8 @@ export interface BatchGradient {
   forward(layout: WindowLayout, influence: Influence): void;
   /** Adds to all gradients and to the loss; gives Σ ‖d̂ − d̄‖². */
   backward(layout: WindowLayout, influence: Influence, sum: LossSum): number;
+  /** Lets parallel fibres learn, after `backward`, where this is their rule. */
+  project(layout: WindowLayout, influence: Influence): void;
   /** Leaves in `to` [rows × S] what full back-propagation gives, times the share of each row. */
   trueGradients(to: Offset, layout: WindowLayout, influence: Influence): void;
 }
@@ -90,6 +94,10 @@ export function batchGradient(options: GradientOptions): BatchGradient {
           weights: cerebellum.weights,
           gradient: cerebellum.gradient,
         });
+  const fibres =
+    network && cerebellum && config.cerebellarRule.kind === "projection"
+      ? parallelFibres({ kernels, config, network, cerebellum, rows: allRows })
+      : undefined;
   const Y = kernels.allocate(allRows * outputs);
   const dY = kernels.allocate(allRows * outputs);
   const targets = kernels.allocate(network ? allRows * S : 0);
@@ -98,6 +106,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   const d = kernels.view(targets, network ? allRows * S : 0);
   const said = kernels.view(network?.predictions ?? 0, network ? allRows * S : 0);
   const D = kernels.view(network?.D ?? 0, network ? allRows * S : 0);
+  const A = kernels.view(network?.A ?? 0, network ? (allRows + batch) * S : 0);
 
   const rowsFor = rowsOf(batch);
   const layoutsFor = {
@@ -115,6 +124,13 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     return { row, count, same: from === 0 ? rows.count - 1 : 0 };
   };
 
+  /** Samples that a row stands for; the one that shows a₀ does for all of them. */
+  const shareOf = (row: number): number =>
+    row < rows.count && row === rows.count - 1 ? (given?.batch ?? 1) : rows.share[row % rows.count];
+
+  /** What the errors were multiplied by on the way to their gradients. */
+  const lossScale = (): number => (config.cerebellarLoss === "sum" ? 2 : 2 / (given?.batch ?? 1));
+
   const isSilent = (end: number): boolean => end === given?.steps && config.terminal === "zero";
 
   const predict = (net: GranularNetwork, layout: WindowLayout, { clamps }: Influence): void => {
@@ -123,6 +139,9 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     const after = isSilent(layout.to) ? 0 : rows.count;
     for (let r = row + same; r < row + count; r++) cell.readState(net.A + r * S, r);
     for (let r = end; r < end + after; r++) cell.readState(net.A + r * S, r);
+    if (config.mossySignal === "standard") {
+      standardise(A, S, [row + same, row + count, end, end + after], shareOf);
+    }
     if (row + count === end) {
       net.forward(row + same, count - same + after, clamps);
     } else {
@@ -164,7 +183,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     kernels.fill(spareW, 0, gates * (inputs + hidden));
     kernels.fill(spareB, 0, gates);
     const lambda = wanted.kind === "window" ? 0 : wanted.lambda;
-    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma;
+    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma ** layout.depth;
     const begin = (end: number, first: number) => foresee(layout, end, first, 0, gamma);
     if (lambda === 0) {
       walk.windows({ ...common, begin, arrive: recordTargets });
@@ -180,7 +199,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   /** D ← the gradient of the cerebellar loss; the rows of a₀ are added up in one. */
   const compare = (layout: WindowLayout): number => {
     const { row, count, same } = taught(layout);
-    const scale = config.cerebellarLoss === "sum" ? 2 : 2 / (given?.batch ?? 1);
+    const scale = lossScale();
     let sum = 0;
     for (let r = row; r < row + count; r++) {
       const share = rows.share[r % rows.count];
@@ -278,10 +297,18 @@ export function batchGradient(options: GradientOptions): BatchGradient {
       if (!net) return 0;
       if (!isOneWalk) findTargets(layout, influence);
       const error = compare(layout);
+      // A projection needs no gradients: granule cells stay as they are.
+      if (fibres) return error;
       const { row, count, same } = taught(layout);
       net.backward(row + same, count - same, influence.clamps);
       mask();
       return error;
+    },
+
+    project(layout, influence) {
+      if (influence.cerebellum === "off" || influence.olive === "off") return;
+      const { row, count, same } = taught(layout);
+      fibres?.learn({ first: row + same, count: count - same, shareOf, scale: lossScale() });
     },
 
     trueGradients(to, layout, influence) {

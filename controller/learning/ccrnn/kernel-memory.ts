@@ -28,6 +28,10 @@ export function learnerMegabytes(config: LearnerConfig, sizes: LearnerSizes): nu
     const { granules, layers } = config.cerebellum;
     const weights = 2 * S * granules + (layers - 1) * granules * granules;
     elements += 4 * (weights + layers * granules + S) + rows * (4 * S + 2 * layers * granules);
+    if (config.cerebellarRule.kind === "projection") {
+      const fibres = granules + 1;
+      elements += rows * (fibres + S) + fibres * S + Math.min(rows, fibres) ** 2;
+    }
   }
   return Math.ceil(((elements + SLACK) * BYTES) / MEGABYTE);
 }

@@ -24,6 +24,9 @@ export interface LearnerConfig {
   readonly cerebellarLoss: "sum" | "mean";
   /** Also teaches the cerebellum the states inside a window, not only those that begin one. */
   readonly everyTick: boolean;
+  /** What mossy fibres carry: the state a, or how far each unit is from its mean, in deviations. */
+  readonly mossySignal: "state" | "standard";
+  readonly cerebellarRule: CerebellarRule;
   readonly targets: TargetConfig;
   /** One bound for the norm of all gradients, or one for the cortex and one for the cerebellum. */
   readonly clip: "joint" | "separate";
@@ -70,11 +73,22 @@ type TargetConfig =
   /** d̄ = ∂L/∂a within the window + scale · Jᵀ d̂ at its end, just as the cortex is taught. */
   | { readonly kind: "window" }
   /**
-   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window counts
-   * as γ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window. Online, this needs
-   * an eligibility trace for every weight; as long as weights do not change it is one walk back.
+   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window of K
+   * steps counts as γᴷ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window, and
+   * from as far whatever the window. Online, this needs an eligibility trace for every weight; as long
+   * as weights do not change it is one walk back.
    */
   | { readonly kind: "bp-lambda"; readonly lambda: number; readonly gamma: number };
+
+/** Which synapses of the cerebellum change, and how far. */
+type CerebellarRule =
+  /** All of them, a step of Adam at a time. */
+  | { readonly kind: "adam" }
+  /**
+   * Those of parallel fibres on Purkinje cells alone, and at once all the way to the least squared
+   * error over the batch, but for a penalty of `ridge` on change: see parallel-fibres.ts.
+   */
+  | { readonly kind: "projection"; readonly ridge: number };
 
 export interface AdamConfig {
   readonly rate: number;
@@ -115,7 +129,7 @@ export const windowSteps = ({ window }: Pick<LearnerConfig, "window">, steps: nu
 
 /** Throws a RangeError that says which choice cannot be, and why. */
 export function checkConfig(config: LearnerConfig): void {
-  const { cortex, embedding, cerebellum, window, interval, targets } = config;
+  const { cortex, embedding, cerebellum, window, interval, targets, cerebellarRule } = config;
   const count = (name: string, value: number): void => {
     if (!Number.isInteger(value) || value < 1) {
       throw new RangeError(`${name} must be a whole number from 1, is ${value}`);
@@ -132,6 +146,9 @@ export function checkConfig(config: LearnerConfig): void {
     if (cerebellum.fanIn !== "dense" && cerebellum.fanIn > fibres) {
       throw new RangeError(`fanIn is ${cerebellum.fanIn}, but there are ${fibres} mossy fibres`);
     }
+  }
+  if (cerebellarRule.kind === "projection" && !(cerebellarRule.ridge > 0)) {
+    throw new RangeError(`ridge must be above 0, is ${cerebellarRule.ridge}`);
   }
   if (targets.kind === "bp-lambda") {
     if (config.update === "window") {

@@ -33,6 +33,8 @@ const variants: readonly (readonly [string, Partial<LearnerConfig>])[] = [
   ["every tick taught", { everyTick: true, window: 3 }],
   ["no terminal feedback", { terminal: "zero", window: 3 }],
   ["the mean cerebellar loss", { cerebellarLoss: "mean" }],
+  ["standardised mossy fibres", { mossySignal: "standard", window: 3 }],
+  ["a projection", { cerebellarRule: { kind: "projection", ridge: 0.01 }, window: 2 }],
   ["BP(λ)", { ...bpLambda(0.7, 0.9), window: 3 }],
   ["BP(λ) without traces", { ...bpLambda(0, 0.9), window: 2 }],
   ["BP(λ), every tick taught", { ...bpLambda(0.7, 0.9), window: 3, everyTick: true }],

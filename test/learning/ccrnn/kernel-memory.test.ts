@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { loadKernels } from "../../../cli/load-kernels.ts";
 import { kernelLearner } from "../../../controller/learning/ccrnn/kernel-learner.ts";
 import { learnerMegabytes } from "../../../controller/learning/ccrnn/kernel-memory.ts";
-import { REFERENCE, withFullView } from "../../../controller/learning/ccrnn/presets.ts";
+import { PRESETS, REFERENCE, withFullView } from "../../../controller/learning/ccrnn/presets.ts";
 import { seededWeights, sizes } from "./small-tasks.ts";
 
 test.each([
   ["line drawing", REFERENCE, { inputs: 1, outputs: 2, steps: 10, batch: 50 }],
+  ["line drawing, learned best", PRESETS.best, { inputs: 1, outputs: 2, steps: 10, batch: 50 }],
   ["digits", withFullView(REFERENCE), { inputs: 28, outputs: 10, steps: 28, batch: 50 }],
   [
     "captions",
