@@ -1,4 +1,5 @@
 /** The engines that the paper's learner runs on, by the names of `--engine`. */
+import { Option } from "commander";
 import type { NamedArrays } from "../controller/learning/ccrnn/initial-weights.ts";
 import { kernelLearner } from "../controller/learning/ccrnn/kernel-learner.ts";
 import { learnerMegabytes } from "../controller/learning/ccrnn/kernel-memory.ts";
@@ -8,6 +9,7 @@ import { tfjsLearner } from "../controller/learning/ccrnn/tfjs-learner.ts";
 import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { describeEngine, loadKernels } from "./load-kernels.ts";
 import { loadTensorFlow, remedyFor } from "./load-tensorflow.ts";
+import { UserError } from "./user-error.ts";
 
 export const engineNames = [
   "wasm",
@@ -33,6 +35,19 @@ export type LearningEngine =
     }
   /** Why it is not here, and how to get it. */
   | { readonly ok: false; readonly why: string };
+
+/** --engine: a name, or nothing for the quickest that is here. */
+export const engineOption = (): Option =>
+  new Option("--engine <name>", "what computes (default: the quickest that is here)").choices(
+    engineNames,
+  );
+
+/** Throws a UserError where the engine that was asked for is not here. */
+export function checkEngine(name: EngineName | undefined): void {
+  if (name === undefined) return;
+  const engine = learningEngine(name);
+  if (!engine.ok) throw new UserError(`The engine ${name} is not here: ${engine.why}.`);
+}
 
 /** Only one of tfjs and tfjs-node in a process: the two share a global, and the native one takes over. */
 export function learningEngine(name: EngineName): LearningEngine {

@@ -4,7 +4,9 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { Argument, Command, Option } from "commander";
+import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { checkEngine, engineOption } from "./learning-engine.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number } from "./options.ts";
 import { parseQueueAddress, queueOption } from "./queue/queue-address.ts";
@@ -31,6 +33,7 @@ interface Options {
   readonly firstSeed: number;
   readonly epochs?: number;
   readonly digits?: string;
+  readonly engine?: EngineName;
   readonly jobs?: number;
   readonly queue?: string;
   readonly out: string;
@@ -77,6 +80,7 @@ export const reproduceCommand = (): Command =>
     .addOption(
       new Option("--digits <folder>", "IDX files of MNIST (default: 10,000 built-in digits)"),
     )
+    .addOption(engineOption())
     .addOption(
       new Option("--jobs <n>", "runs at a time (default: one for each core)").argParser(
         number({ min: 1, max: 256, integer: true }),
@@ -106,6 +110,7 @@ goes on from there. While it works, report.html in that folder tells of what has
 
 async function reproduce(names: string[], options: Options): Promise<void> {
   const began = performance.now();
+  checkEngine(options.engine);
   // Half a second to load, which no other command should wait for.
   const { writeReport } = await import("./report/write-report.ts");
   const asked = studies.filter(({ name, isHeadline }) =>
@@ -186,7 +191,7 @@ async function work(
 
 async function makePlan(
   asked: readonly Study[],
-  { mode, quick, seeds, firstSeed, epochs, digits }: Options,
+  { mode, quick, seeds, firstSeed, epochs, digits, engine }: Options,
 ): Promise<{ plan: Plan; notes: string[] }> {
   const count = seeds ?? (quick ? QUICK_SEEDS : SEEDS);
   const plan = {
@@ -194,6 +199,7 @@ async function makePlan(
     quick,
     seeds: Array.from({ length: count }, (_, i) => firstSeed + i),
     epochs,
+    engine,
   };
   const needsDigits = asked.some(({ name }) => name.startsWith("digit-"));
   if (!needsDigits) return { plan: { ...plan, digits: undefined }, notes: [] };
@@ -223,7 +229,7 @@ function settingsOf(names: readonly string[], options: Options, plan: Plan) {
           ? `a folder (SHA-256 ${digits.sha256})`
           : "the 10,000 built-in ones",
     ],
-    ["engine", describeEngine().name],
+    ["engine", options.engine ?? `the quickest (${describeEngine().name})`],
     ["Node", process.version],
   ] as const;
 }

@@ -8,10 +8,12 @@ import { encodeTensors } from "../bridge/weights/safetensors.ts";
 import type { Intervention } from "../controller/learning/ccrnn/interventions.ts";
 import type {
   DigitTaskName,
+  EngineName,
   RunSpec,
   SequenceTaskSpec,
 } from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { checkEngine, engineOption } from "./learning-engine.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
 import { taskSettings } from "./reproduction/task-settings.ts";
@@ -32,6 +34,7 @@ interface Options extends LearnerChoices {
   readonly epochs: number;
   readonly seed: number;
   readonly digits?: string;
+  readonly engine?: EngineName;
   readonly lesion: readonly Intervention[];
   readonly out: string;
   readonly json: boolean;
@@ -71,6 +74,7 @@ function commandOf(name: SequenceTaskSpec["name"]): Command {
     command.option("--digits <folder>", "IDX files of MNIST (default: 10,000 built-in digits)");
   }
   return command
+    .addOption(engineOption())
     .addOption(jsonOption().default(false))
     .action((options: Options) => train(name, options));
 }
@@ -80,10 +84,12 @@ const isOfDigits = (name: SequenceTaskSpec["name"]): name is DigitTaskName =>
 
 async function train(name: SequenceTaskSpec["name"], options: Options): Promise<void> {
   checkWritable(options.out);
+  checkEngine(options.engine);
   const began = performance.now();
   const spec: RunSpec = {
     task: isOfDigits(name) ? { name, digits: await digitSource(options.digits) } : { name },
     learner: chosenLearner(name, options),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
     seed: options.seed,
     epochs: options.epochs,
     interventions: options.lesion,
