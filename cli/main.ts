@@ -3,6 +3,7 @@
  * The `purkinje` command: every subcommand is one file beside this one.
  */
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./bench.ts";
 import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
 import { reproduceCommand } from "./reproduce.ts";
@@ -10,6 +11,7 @@ import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
+import { workerCommand } from "./worker.ts";
 
 /** What a shell expects after a mistake in the command line. */
 const USAGE = 2;
@@ -25,13 +27,16 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [
+const commands = [
   runCommand(),
   drawCommand(),
   trainCommand(),
   reproduceCommand(),
+  benchCommand(),
+  workerCommand(),
   doctorCommand(),
-]) {
+];
+for (const command of commands) {
   program.addCommand(inheriting(command, program));
 }
 
