@@ -6,6 +6,7 @@ import { findChromium } from "./doctor/chromium.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { examineNode } from "./doctor/node-version.ts";
 import { findSerialPorts } from "./doctor/serial-ports.ts";
+import { findTensorFlow } from "./doctor/tensorflow.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption } from "./options.ts";
 import { readBrain, shippedBrain } from "./read-brain.ts";
@@ -22,6 +23,7 @@ async function doctor({ json }: { json: boolean }): Promise<void> {
     examineNode(process.version),
     examineEngine(),
     examineBrain(),
+    findTensorFlow(),
     await findChromium(),
     await findSerialPorts(),
   ];

@@ -16,6 +16,7 @@ import { trainCommand } from "./train.ts";
 import { twinCommand } from "./twin.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
+import { workerCommand } from "./worker.ts";
 
 /** What a shell expects after a mistake in the command line. */
 const USAGE = 2;
@@ -31,19 +32,21 @@ const program = new Command("purkinje")
   .version(version)
   .showHelpAfterError("(purkinje --help lists the commands; purkinje COMMAND --help its options)")
   .exitOverride();
-for (const command of [
+const commands = [
   runCommand(),
   drawCommand(),
+  penCommand(),
+  parkCommand(),
+  portsCommand(),
+  plotterCheckCommand(),
+  twinCommand(),
   trainCommand(),
   reproduceCommand(),
   benchCommand(),
-  parkCommand(),
-  penCommand(),
-  plotterCheckCommand(),
-  portsCommand(),
-  twinCommand(),
+  workerCommand(),
   doctorCommand(),
-]) {
+];
+for (const command of commands) {
   program.addCommand(inheriting(command, program));
 }
 

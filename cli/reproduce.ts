@@ -4,9 +4,13 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { Argument, Command, Option } from "commander";
+import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { checkEngine, engineOption } from "./learning-engine.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number } from "./options.ts";
+import { parseQueueAddress, queueOption } from "./queue/queue-address.ts";
+import { queueRunner } from "./queue/run-queue.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
 import { lineDrawingText, summariseLineDrawing } from "./reproduction/line-drawing-summary.ts";
 import { readOutcomes } from "./reproduction/outcomes.ts";
@@ -29,7 +33,9 @@ interface Options {
   readonly firstSeed: number;
   readonly epochs?: number;
   readonly digits?: string;
+  readonly engine?: EngineName;
   readonly jobs?: number;
+  readonly queue?: string;
   readonly out: string;
   readonly reportOnly: boolean;
   readonly json: boolean;
@@ -74,10 +80,14 @@ export const reproduceCommand = (): Command =>
     .addOption(
       new Option("--digits <folder>", "IDX files of MNIST (default: 10,000 built-in digits)"),
     )
+    .addOption(engineOption())
     .addOption(
       new Option("--jobs <n>", "runs at a time (default: one for each core)").argParser(
         number({ min: 1, max: 256, integer: true }),
       ),
+    )
+    .addOption(
+      queueOption("leave the runs to `purkinje worker`s, through the Redis at this address"),
     )
     .addOption(
       new Option("--out <folder>", "where results are kept and the report is written").default(
@@ -100,6 +110,7 @@ goes on from there. While it works, report.html in that folder tells of what has
 
 async function reproduce(names: string[], options: Options): Promise<void> {
   const began = performance.now();
+  checkEngine(options.engine);
   // Half a second to load, which no other command should wait for.
   const { writeReport } = await import("./report/write-report.ts");
   const asked = studies.filter(({ name, isHeadline }) =>
@@ -153,10 +164,11 @@ async function reproduce(names: string[], options: Options): Promise<void> {
 async function work(
   runs: readonly PlannedRun[],
   store: RunStore,
-  { jobs, reportOnly }: Options,
+  { jobs, queue, reportOnly }: Options,
   look: () => void,
 ): Promise<boolean> {
   if (reportOnly) return false;
+  const runner = queue === undefined ? localRunner(jobs) : queueRunner(parseQueueAddress(queue));
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const forget = onInterrupt(() => stop.abort());
@@ -167,7 +179,7 @@ async function work(
     reported = performance.now();
   };
   try {
-    await doMissing({ runs, store, runner: localRunner(jobs), signal: stop.signal, onRun });
+    await doMissing({ runs, store, runner, signal: stop.signal, onRun });
     return false;
   } catch (error) {
     if (stop.signal.aborted) return true;
@@ -179,7 +191,7 @@ async function work(
 
 async function makePlan(
   asked: readonly Study[],
-  { mode, quick, seeds, firstSeed, epochs, digits }: Options,
+  { mode, quick, seeds, firstSeed, epochs, digits, engine }: Options,
 ): Promise<{ plan: Plan; notes: string[] }> {
   const count = seeds ?? (quick ? QUICK_SEEDS : SEEDS);
   const plan = {
@@ -187,6 +199,7 @@ async function makePlan(
     quick,
     seeds: Array.from({ length: count }, (_, i) => firstSeed + i),
     epochs,
+    engine,
   };
   const needsDigits = asked.some(({ name }) => name.startsWith("digit-"));
   if (!needsDigits) return { plan: { ...plan, digits: undefined }, notes: [] };
@@ -216,7 +229,7 @@ function settingsOf(names: readonly string[], options: Options, plan: Plan) {
           ? `a folder (SHA-256 ${digits.sha256})`
           : "the 10,000 built-in ones",
     ],
-    ["engine", describeEngine().name],
+    ["engine", options.engine ?? `the quickest (${describeEngine().name})`],
     ["Node", process.version],
   ] as const;
 }

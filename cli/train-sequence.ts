@@ -6,8 +6,14 @@ import { Command, Option } from "commander";
 import { Tinypool } from "tinypool";
 import { encodeTensors } from "../bridge/weights/safetensors.ts";
 import type { Intervention } from "../controller/learning/ccrnn/interventions.ts";
-import type { DigitTaskName, RunSpec, TaskSpec } from "../sim/experiments/paper/run-spec.ts";
+import type {
+  DigitTaskName,
+  EngineName,
+  RunSpec,
+  SequenceTaskSpec,
+} from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { checkEngine, engineOption } from "./learning-engine.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
 import { digitSource } from "./reproduction/digit-source.ts";
 import { taskSettings } from "./reproduction/task-settings.ts";
@@ -28,12 +34,13 @@ interface Options extends LearnerChoices {
   readonly epochs: number;
   readonly seed: number;
   readonly digits?: string;
+  readonly engine?: EngineName;
   readonly lesion: readonly Intervention[];
   readonly out: string;
   readonly json: boolean;
 }
 
-const about: Readonly<Record<TaskSpec["name"], string>> = {
+const about: Readonly<Record<SequenceTaskSpec["name"], string>> = {
   "line-drawing": "draw one of seven lines from a cue",
   "target-reaching": "reach one of eight targets after a delay and a go signal",
   "digit-line-drawing": "draw the line that belongs to a digit while it is read row by row",
@@ -41,7 +48,7 @@ const about: Readonly<Record<TaskSpec["name"], string>> = {
   "digit-discrimination": "say which digit it was after its last row",
 };
 
-const names: readonly TaskSpec["name"][] = [
+const names: readonly SequenceTaskSpec["name"][] = [
   "line-drawing",
   "target-reaching",
   "digit-line-drawing",
@@ -51,7 +58,7 @@ const names: readonly TaskSpec["name"][] = [
 
 export const trainSequenceCommands = (): Command[] => names.map(commandOf);
 
-function commandOf(name: TaskSpec["name"]): Command {
+function commandOf(name: SequenceTaskSpec["name"]): Command {
   const command = new Command(name)
     .description(`train a network to ${about[name]}`)
     .addOption(
@@ -67,18 +74,22 @@ function commandOf(name: TaskSpec["name"]): Command {
     command.option("--digits <folder>", "IDX files of MNIST (default: 10,000 built-in digits)");
   }
   return command
+    .addOption(engineOption())
     .addOption(jsonOption().default(false))
     .action((options: Options) => train(name, options));
 }
 
-const isOfDigits = (name: TaskSpec["name"]): name is DigitTaskName => name.startsWith("digit-");
+const isOfDigits = (name: SequenceTaskSpec["name"]): name is DigitTaskName =>
+  name.startsWith("digit-");
 
-async function train(name: TaskSpec["name"], options: Options): Promise<void> {
+async function train(name: SequenceTaskSpec["name"], options: Options): Promise<void> {
   checkWritable(options.out);
+  checkEngine(options.engine);
   const began = performance.now();
   const spec: RunSpec = {
     task: isOfDigits(name) ? { name, digits: await digitSource(options.digits) } : { name },
     learner: chosenLearner(name, options),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
     seed: options.seed,
     epochs: options.epochs,
     interventions: options.lesion,

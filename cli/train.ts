@@ -2,6 +2,7 @@
  * `purkinje train …`: brains, made here.
  */
 import { Command } from "commander";
+import { trainCaptionsCommand } from "./train-captions.ts";
 import { trainReachCommand } from "./train-reach.ts";
 import { trainSequenceCommands } from "./train-sequence.ts";
 
@@ -10,5 +11,5 @@ export function trainCommand(): Command {
     .description("train a brain, or a network on one of the paper's tasks")
     .addCommand(trainReachCommand());
   for (const task of trainSequenceCommands()) command.addCommand(task);
-  return command;
+  return command.addCommand(trainCaptionsCommand());
 }

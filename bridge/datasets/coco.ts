@@ -5,7 +5,8 @@
  *
  *   { "images": [{ "id": 9 }, …], "annotations": [{ "image_id": 9, "caption": "A cat." }, …] }
  *
- * Features: .npy, or .safetensors with the tensor `features`. Words are runs of letters and digits,
+ * Features in another order, or of some pictures only, need a JSON list of the images that their rows
+ * are of: [7, 9]. They are in .npy, or .safetensors with the tensor `features`. Words are runs of letters and digits,
  * lower-case, apostrophes kept within; the published code used NLTK's, which keep punctuation too.
  */
 import { readFile } from "node:fs/promises";
@@ -25,18 +26,24 @@ const CaptionJson = z.object({
   images: z.array(z.object({ id: z.int() })),
   annotations: z.array(z.object({ image_id: z.int(), caption: z.string() })),
 });
+const IdJson = z.array(z.int());
 
 /** The captions and features of two files, or a sentence that says what is wrong where. */
 export async function readCocoCaptions(
   captionFile: string,
   featureFile: string,
+  idFile?: string,
 ): Promise<CaptionFiles | string> {
-  const json = await readJson(captionFile);
+  const json = await readJson(captionFile, CaptionJson, "in COCO's caption format");
   if (typeof json === "string") return json;
+  const listed = idFile === undefined ? [] : await readJson(idFile, IdJson, "a list of image ids");
+  if (typeof listed === "string") return listed;
+  const ids = idFile === undefined ? json.images.map(({ id }) => id) : listed;
+  const [listFile, list] = idFile === undefined ? [captionFile, "images"] : [idFile, "ids"];
   const features = await readFeatures(featureFile);
   if (typeof features === "string") return `${featureFile}: ${features}.`;
-  if (features.rows !== json.images.length) {
-    return `${featureFile} has ${features.rows} rows, ${captionFile} has ${json.images.length} images.`;
+  if (features.rows !== ids.length) {
+    return `${featureFile} has ${features.rows} rows, ${listFile} has ${ids.length} ${list}.`;
   }
   const wrong = features.values.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0) {
@@ -45,16 +52,16 @@ export async function readCocoCaptions(
   }
 
   const rows = new Map<number, number>();
-  for (const [row, { id }] of json.images.entries()) {
+  for (const [row, id] of ids.entries()) {
     if (rows.has(id))
-      return `${captionFile}: images[${row}] has id ${id}, as images[${rows.get(id)}].`;
+      return `${listFile}: ${list}[${row}] has id ${id}, as ${list}[${rows.get(id)}].`;
     rows.set(id, row);
   }
   const captions: CaptionFiles["captions"][number][] = [];
   for (const [i, { image_id, caption }] of json.annotations.entries()) {
     const picture = rows.get(image_id);
     if (picture === undefined) {
-      return `${captionFile}: annotations[${i}] is of image ${image_id}, which is not among the images.`;
+      return `${captionFile}: annotations[${i}] is of image ${image_id}, which is not among the ${list}${idFile === undefined ? "" : ` of ${idFile}`}.`;
     }
     const words = wordsOf(caption);
     if (words.length === 0) return `${captionFile}: annotations[${i}] has no word in its caption.`;
@@ -73,18 +80,18 @@ export function wordsOf(caption: string): string[] {
   );
 }
 
-async function readJson(file: string): Promise<z.infer<typeof CaptionJson> | string> {
+async function readJson<T>(file: string, schema: z.ZodType<T>, what: string): Promise<T | string> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
     return `${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}.`;
   }
-  const parsed = CaptionJson.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join(".") || "the file";
-  return `${file} is not in COCO's caption format: ${place}: ${issue?.message}.`;
+  return `${file} is not ${what}: ${place}: ${issue?.message}.`;
 }
 
 async function readFeatures(file: string): Promise<Matrix | string> {

@@ -17,6 +17,8 @@ export const SEGMENTS_MAX = 1_500_000;
 export const POINTS_MAX = 1_500_000;
 /** Strokes, before those that touch are joined. */
 export const STROKES_MAX = 300_000;
+/** Ink of all strokes as they are drawn [m]: two days, and more than a pen holds. */
+export const INK_MAX = 5_000;
 /** Characters of text. */
 export const TEXT_CHARACTERS_MAX = 1_000_000;
 /** Characters of a stretch of path data from one M to the next. */

@@ -1,6 +1,6 @@
 /** What is to be run, and as what: the common ground of all studies. */
 import { PRESETS } from "../../controller/learning/ccrnn/presets.ts";
-import type { DigitSource, RunSpec } from "../../sim/experiments/paper/run-spec.ts";
+import type { DigitSource, EngineName, RunSpec } from "../../sim/experiments/paper/run-spec.ts";
 
 export const modes = ["reference", "clean"] as const;
 /** As the published code does it, or as theory says. */
@@ -9,6 +9,8 @@ export type Mode = (typeof modes)[number];
 export interface Plan {
   readonly mode: Mode;
   readonly seeds: readonly number[];
+  /** What computes all runs; the quickest that is there, unless told. */
+  readonly engine?: EngineName | undefined;
   /** Epochs of every run; each study's own number, unless told. */
   readonly epochs?: number | undefined;
   /** The headline figures only. */
@@ -34,7 +36,12 @@ export function runsOf(
 ): PlannedRun[] {
   return seeds.map((seed) => ({
     condition,
-    spec: { ...rest, seed, epochs: plan.epochs ?? epochs },
+    spec: {
+      ...rest,
+      ...(plan.engine === undefined ? {} : { engine: plan.engine }),
+      seed,
+      epochs: plan.epochs ?? epochs,
+    },
   }));
 }
 

@@ -37,6 +37,7 @@ export async function doMissing({ runs, store, runner, signal, onRun }: Doing): 
         onRun();
       },
       signal,
+      bar.news,
     );
   } finally {
     bar.stop();

@@ -10,6 +10,7 @@ import type { RunSpec } from "../../sim/experiments/paper/run-spec.ts";
 import { UserError } from "../user-error.ts";
 import { writeWhole } from "../write-whole.ts";
 import { runKey } from "./run-key.ts";
+import { RunResultLike } from "./run-result.ts";
 
 export interface RunStore {
   read(spec: RunSpec): RunResult | undefined;
@@ -19,13 +20,7 @@ export interface RunStore {
 /** As much of a file as would tell that it is something else. */
 const Stored = z.object({
   spec: z.object({ seed: z.number(), epochs: z.number() }),
-  result: z.custom<RunResult>(
-    (value) =>
-      typeof value === "object" &&
-      value !== null &&
-      "validation" in value &&
-      Array.isArray(value.validation),
-  ),
+  result: RunResultLike,
 });
 
 export function openRunStore(folder: string): RunStore {

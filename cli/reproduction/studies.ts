@@ -1,4 +1,5 @@
 /** All that can be asked, in the order of the report. */
+import { captionsStudy } from "./studies/captions.ts";
 import { controlsStudy } from "./studies/controls.ts";
 import { digitStudy } from "./studies/digits.ts";
 import { granuleLayerStudy } from "./studies/granule-layer.ts";
@@ -26,4 +27,5 @@ export const studies: readonly Study[] = [
   digitStudy("digit-line-drawing"),
   digitStudy("digit-drawing"),
   digitStudy("digit-discrimination"),
+  captionsStudy,
 ];

@@ -19,6 +19,7 @@ const extents: Readonly<Record<TaskSpec["name"], Extent>> = {
   "digit-line-drawing": { batches: 160, steps: 28, inputs: 28, outputs: 2 },
   "digit-drawing": { batches: 160, steps: 28, inputs: 28, outputs: 2 },
   "digit-discrimination": { batches: 160, steps: 28, inputs: 28, outputs: 10 },
+  "scene-captions": { batches: 160, steps: 14, inputs: 64, outputs: 80 },
 };
 
 /** Multiplications of one run, roughly [10⁹]. */

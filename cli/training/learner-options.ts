@@ -8,7 +8,7 @@ import {
   withFullView,
   withoutCerebellum,
 } from "../../controller/learning/ccrnn/presets.ts";
-import type { LearnerSpec, TaskSpec } from "../../sim/experiments/paper/run-spec.ts";
+import type { LearnerSpec, SequenceTaskSpec } from "../../sim/experiments/paper/run-spec.ts";
 import { number } from "../options.ts";
 import { setFor } from "../reproduction/task-settings.ts";
 import { UserError } from "../user-error.ts";
@@ -34,9 +34,16 @@ export interface LearnerChoices {
   readonly everyTick?: boolean;
   readonly lambda?: number;
   readonly gamma?: number;
+  readonly mossy?: "state" | "standard";
+  readonly cerebellarRule?: "adam" | "projection";
   readonly rate?: number;
   readonly cerebellumRate?: number;
 }
+
+/** Of BP(λ), as the best variant has it. */
+const GAMMA = 0.8;
+/** Of a projection, as the best variant has it. */
+const RIDGE = 0.006;
 
 const count = (max: number) => number({ min: 1, max, integer: true });
 const orWord =
@@ -91,7 +98,17 @@ export const learnerOptions = (): Option[] => [
   new Option("--lambda <x>", "BP(λ) targets, looking beyond the window with weight λ").argParser(
     number({ min: 0, max: 1 }),
   ),
-  new Option("--gamma <x>", "discount of BP(λ), a window").argParser(number({ min: 0, max: 1 })),
+  new Option("--gamma <x>", "discount of BP(λ), a step (default: 0.8)").argParser(
+    number({ min: 0, max: 1 }),
+  ),
+  new Option("--mossy <signal>", "fibres carry the state, or how far it is from its mean").choices([
+    "state",
+    "standard",
+  ]),
+  new Option(
+    "--cerebellar-rule <name>",
+    "how its synapses change: steps of Adam, or projection",
+  ).choices(["adam", "projection"]),
   new Option("--rate <x>", "of learning (default: 1e-3; digits 3e-4)").argParser(
     number({ min: 0, max: 1 }),
   ),
@@ -105,7 +122,10 @@ function layers(text: string): 1 | 2 {
 }
 
 /** The learner that was asked for; a UserError where choices do not go together. */
-export function chosenLearner(task: TaskSpec["name"], choices: LearnerChoices): LearnerSpec {
+export function chosenLearner(
+  task: SequenceTaskSpec["name"],
+  choices: LearnerChoices,
+): LearnerSpec {
   const { learner, mode } = choices;
   if (learner === "forward-drive") {
     const interval = choices.interval ?? setFor(task, PRESETS.reference).interval;
@@ -135,7 +155,7 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
       : ({
           kind: "bp-lambda",
           lambda: lambda ?? (targets.kind === "bp-lambda" ? targets.lambda : 0),
-          gamma: gamma ?? (targets.kind === "bp-lambda" ? targets.gamma : config.syntheticScale),
+          gamma: gamma ?? (targets.kind === "bp-lambda" ? targets.gamma : GAMMA),
         } as const);
   return {
     ...config,
@@ -162,12 +182,22 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
     update: choices.update ?? config.update,
     everyTick: choices.everyTick ?? config.everyTick,
     targets: bp,
+    mossySignal: choices.mossy ?? config.mossySignal,
+    cerebellarRule: changedRule(config.cerebellarRule, choices.cerebellarRule),
     adam: {
       ...adam,
       rate: choices.rate ?? adam.rate,
       cerebellumRate: choices.cerebellumRate ?? adam.cerebellumRate,
     },
   };
+}
+
+function changedRule(
+  rule: LearnerConfig["cerebellarRule"],
+  chosen: LearnerChoices["cerebellarRule"],
+): LearnerConfig["cerebellarRule"] {
+  if (chosen === undefined || chosen === rule.kind) return rule;
+  return chosen === "adam" ? { kind: "adam" } : { kind: "projection", ridge: RIDGE };
 }
 
 const interventions = [

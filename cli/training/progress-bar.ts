@@ -22,7 +22,7 @@ export function runProgress(runs: number, work: number) {
     ...common,
     format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
   });
-  let [ended, done] = [0, 0];
+  let [ended, done, said] = [0, 0, ""];
   bar.start(work, 0, { ended, runs });
   return {
     ended(more: number): void {
@@ -30,8 +30,25 @@ export function runProgress(runs: number, work: number) {
       done += more;
       bar.update(done, { ended, runs });
     },
+    /** A line above the bar, unless it is what was said last. */
+    news(text: string): void {
+      if (text === said || !bar.isActive) return;
+      said = text;
+      process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`);
+      if (process.stderr.isTTY) bar.render();
+    },
     stop: (): void => bar.stop(),
   };
+}
+
+/** Of repetitions that are all alike. */
+export function repetitionProgress(repetitions: number) {
+  const bar = new SingleBar({
+    ...common,
+    format: "{bar} {percentage} % | {value}/{total} repetitions | {eta_formatted} left",
+  });
+  bar.start(repetitions, 0);
+  return { ended: (): void => bar.increment(), stop: (): void => bar.stop() };
 }
 
 /** Of the epochs of one run, with its error. */
@@ -43,6 +60,23 @@ export function epochProgress(epochs: number) {
   bar.start(epochs, 0, { error: "–" });
   return {
     ended: (error: number): void => bar.increment(1, { error: error.toPrecision(4) }),
+    stop: (): void => bar.stop(),
+  };
+}
+
+/** Of batches, with the bits that a word costs. */
+export function captionProgress() {
+  const bar = new SingleBar({
+    ...common,
+    format:
+      "{bar} {percentage} % | {value}/{total} batches | {bits} bits per word | {eta_formatted} left",
+  });
+  return {
+    update({ done, total, bits }: { done: number; total: number; bits: number }): void {
+      const figures = { bits: bits.toFixed(3) };
+      if (bar.isActive) bar.update(done, figures);
+      else bar.start(total, done, figures);
+    },
     stop: (): void => bar.stop(),
   };
 }

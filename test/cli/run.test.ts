@@ -137,6 +137,7 @@ test("the doctor lists its findings, and is content here", async () => {
     "Node",
     "engine",
     "brain",
+    "TensorFlow",
     "Chromium",
     "serial ports",
   ]);

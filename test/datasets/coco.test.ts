@@ -87,6 +87,31 @@ describe("COCO captions", () => {
     expect(await read(COCO, stored, "f.safetensors")).toEqual(expected);
   });
 
+  test("come in another order, or of some pictures only, where ids are listed", async () => {
+    const [captionFile, featureFile, ids] = ["c.json", "f.npy", "ids.json"].map((n) =>
+      join(folder, n),
+    );
+    const readListed = async (list: string, json: unknown = COCO) => {
+      await writeFile(captionFile, JSON.stringify(json));
+      await writeFile(featureFile, npy(2, 3, FEATURES));
+      await writeFile(ids, list);
+      return readCocoCaptions(captionFile, featureFile, ids);
+    };
+    const { captions } = expected;
+    const turned = captions.map(({ picture, words: said }) => ({
+      picture: 1 - picture,
+      words: said,
+    }));
+    expect(await readListed("[7, 30]")).toEqual({ ...expected, captions: turned });
+    expect(await readListed("[7]")).toMatch(/has 2 rows, .*ids\.json has 1 ids/);
+    expect(await readListed("[7, 7]")).toMatch(/ids\.json: ids\[1\] has id 7, as ids\[0\]/);
+    expect(await readListed("[7, 8]")).toMatch(
+      /annotations\[1\] is of image 30, which is not among the ids of .*ids\.json/,
+    );
+    expect(await readListed('{"7": 0}')).toMatch(/ids\.json is not a list of image ids: the file/);
+    expect(await readListed("[7")).toMatch(/ids\.json cannot be read as JSON/);
+  });
+
   test("make a task as they are", async () => {
     const set = await read(COCO, npy(2, 3, FEATURES));
     if (typeof set === "string") return expect.unreachable(set);

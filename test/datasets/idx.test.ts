@@ -5,20 +5,7 @@ import { gzipSync } from "node:zlib";
 import { fc, test } from "@fast-check/vitest";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import { decodeIdx, readDigitFolder } from "../../bridge/datasets/idx.ts";
-
-/** An IDX file of these entries. */
-function idx(shape: readonly number[], entries: Uint8Array, type = 8): Uint8Array {
-  const bytes = new Uint8Array(4 + 4 * shape.length + entries.length);
-  bytes.set([0, 0, type, shape.length]);
-  const view = new DataView(bytes.buffer);
-  for (const [i, size] of shape.entries()) view.setUint32(4 + 4 * i, size);
-  bytes.set(entries, 4 + 4 * shape.length);
-  return bytes;
-}
-
-const pixels = (count: number) => Uint8Array.from({ length: count * 784 }, (_, k) => k % 251);
-const imageFile = (count: number) => idx([count, 28, 28], pixels(count));
-const labelFile = (...labels: number[]) => idx([labels.length], Uint8Array.from(labels));
+import { idx, imageFile, labelFile, pixels } from "../support/idx-files.ts";
 
 let folder = "";
 beforeEach(async () => {

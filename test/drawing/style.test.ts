@@ -16,6 +16,14 @@ describe("the pen", () => {
     expect(coloursOf(`<g color="#0f0">${line('stroke="currentColor"')}</g>`)).toEqual(["#00ff00"]);
   });
 
+  test("is of the colour with which a gradient begins, or black", () => {
+    const gradient = `<linearGradient id="A"><stop stop-color="#123456"/><stop stop-color="red"/></linearGradient>`;
+    const linked = '<linearGradient id="B" xlink:href="#A"/><linearGradient id="c" href="#c"/>';
+    const stroke = (id: string): string => line(`fill="none" stroke="url(#${id})"`);
+    expect(coloursOf(gradient + linked + stroke("A") + stroke("B"))).toEqual(["#123456"]);
+    expect(coloursOf(linked + stroke("c") + stroke("nothing"))).toEqual(["#000000"]);
+  });
+
   test.for([
     'fill="none"',
     'stroke="none" fill="none"',
@@ -53,6 +61,17 @@ describe("style rules", () => {
     expect(withRules("rect,path{stroke:red}", "")).toEqual(["#ff0000"]);
     expect(withRules("*{stroke:red}", "")).toEqual(["#ff0000"]);
     expect(withRules("circle.a{stroke:red}", 'class="a" stroke="blue"')).toEqual(["#0000ff"]);
+  });
+
+  test("win over everything where they insist", () => {
+    const css = ".a{stroke:red!important}";
+    expect(withRules(css, 'class="a" style="stroke:blue"')).toEqual(["#ff0000"]);
+    expect(withRules(css, 'class="a" style="stroke:blue !important"')).toEqual(["#0000ff"]);
+  });
+
+  test("can move an element", () => {
+    const body = `<style>.a{transform:translate(3px, 4px)}</style>${line('class="a"')}`;
+    expect(strokesOf(read(body))).toEqual([[3, 4, 8, 4].map((v) => expect.closeTo(v, 9))]);
   });
 
   test("of other kinds are left out, with a warning", () => {

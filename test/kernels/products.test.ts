@@ -53,6 +53,18 @@ describe("the SIMD kernels give what the specification gives", () => {
     expectSame(tensors, (K, { C, A, B }) => K.addProductBt(C, A, B, m, n, k), k);
   });
 
+  test.each([
+    [64, 8, 1408],
+    [65, 9, 1409],
+    [131, 21, 2900],
+    [3, 30, 1600],
+  ])("for A B and Aᵀ B that are larger than a tile: %i × %i × %i", (m, n, k) => {
+    const some = noise(n);
+    const tensors = { C: some(m * n), A: some(m * k), B: some(k * n) };
+    expectSame(tensors, (K, { C, A, B }) => K.addProduct(C, A, B, m, n, k), k);
+    expectSame(tensors, (K, { C, A, B }) => K.addProductAt(C, A, B, m, n, k), k);
+  });
+
   test("for no elements at all", () => {
     expectSame({ y: [1, 2], x: [3, 4] }, (k, { y, x }) => {
       k.fill(y, 9, 0);

@@ -156,3 +156,18 @@ test("a circle of many points is drawn at the speed that its radius allows", () 
   const speed = Math.hypot(b.pen[0] - a.pen[0], b.pen[1] - a.pen[1]) / period;
   expect(speed).toBeCloseTo(Math.sqrt((radius * 0.4) / Math.SQRT2), 3);
 });
+
+test("where the joints are what is slow, they move at their limit", () => {
+  const line = Float64Array.of(-0.05, 0.06, 0.02, 0.12);
+  const slow = { speed: 1, acceleration: 10, jointSpeed: 0.5 };
+  const drawn = copies(planJob([line], { ...settings, drawing: slow })).filter(
+    (point) => point.kind === "draw",
+  );
+  const speeds = drawn.slice(1).map((b, i) => {
+    const a = drawn[i];
+    return Math.max(Math.abs(b.q[0] - a.q[0]), Math.abs(b.q[1] - a.q[1])) / period;
+  });
+  expect(Math.max(...speeds)).toBeLessThan(0.5 * 1.01);
+  const middle = speeds.slice(10, -10);
+  expect(Math.min(...middle)).toBeGreaterThan(0.5 * 0.97);
+});

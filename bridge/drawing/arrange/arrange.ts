@@ -5,7 +5,8 @@ import type { PenArm } from "../../../plant/plotter/pen-arm.ts";
 import type { Rectangle } from "../../../plant/plotter/reach.ts";
 import { reachOf } from "../../../plant/plotter/reach.ts";
 import type { Stroke } from "../../../plant/plotter/stroke.ts";
-import { Count, POINTS_MAX } from "../bounds.ts";
+import { lengthOf } from "../../../plant/plotter/stroke.ts";
+import { Count, INK_MAX, POINTS_MAX } from "../bounds.ts";
 import type { Drawing } from "../drawing.ts";
 import { flatten } from "../flatten.ts";
 import { mergeStrokes } from "./merge.ts";
@@ -37,9 +38,11 @@ export interface Arrangement {
 export function arrange(drawing: Drawing, arm: PenArm, options: ArrangeOptions): Arrangement {
   const { map, scale, paper } = placeDrawing(drawing, reachOf(arm), options);
   const points = new Count(POINTS_MAX, "points");
+  const ink = new Count(INK_MAX, "metres of ink");
   let pen = arm.home;
   const layers = drawing.layers.map(({ outline, ...layer }) => {
     const exact = flatten(outline, map, options.tolerance / 2, points);
+    for (const stroke of exact) ink.add(lengthOf(stroke));
     const simple = exact.map((stroke) => simplifyStroke(stroke, options.tolerance / 2));
     const strokes = orderStrokes(mergeStrokes(simple, options.joins), pen);
     const last = strokes.at(-1);

@@ -3,10 +3,10 @@
  *
  * Where several meet, the pen goes on as straight as it can. Every stroke ends up in exactly one chain.
  */
-import Flatbush from "flatbush";
 import type { Stroke } from "../../../plant/plotter/stroke.ts";
 import { reversed } from "../../../plant/plotter/stroke.ts";
-import { endAt, endCount, isStart, otherEnd, strokeOf } from "./stroke-ends.ts";
+import { FreeEnds } from "./free-ends.ts";
+import { endAt, isStart, otherEnd, strokeOf } from "./stroke-ends.ts";
 
 /** Strokes that meet in one point and are looked at. */
 const MEETING = 16;
@@ -14,16 +14,12 @@ const MEETING = 16;
 /** The strokes, with those joined that come within `tolerance` of each other [m]. */
 export function mergeStrokes(strokes: readonly Stroke[], tolerance: number): Stroke[] {
   if (strokes.length < 2) return [...strokes];
-  const index = new Flatbush(endCount(strokes));
-  for (let end = 0; end < endCount(strokes); end++) index.add(...endAt(strokes, end));
-  index.finish();
-  const used = new Uint8Array(strokes.length);
+  const free = new FreeEnds(strokes);
 
   /** The free end nearest to straight ahead of an end that is being extended, or undefined. */
   const following = (end: number): number | undefined => {
     const [x, y] = endAt(strokes, end);
-    const isFree = (other: number): boolean => !used[strokeOf(other)];
-    const near = index.neighbors(x, y, MEETING, tolerance, isFree);
+    const near = free.near(x, y, MEETING, tolerance);
     const [outX, outY] = directionInto(strokes, end);
     let best: number | undefined;
     let straightest = -Infinity;
@@ -39,7 +35,7 @@ export function mergeStrokes(strokes: readonly Stroke[], tolerance: number): Str
   const chainFrom = (start: number): number[] => {
     const chain: number[] = [];
     for (let end = following(start); end !== undefined; end = following(otherEnd(end))) {
-      used[strokeOf(end)] = 1;
+      free.take(strokeOf(end));
       chain.push(end);
     }
     return chain;
@@ -47,8 +43,8 @@ export function mergeStrokes(strokes: readonly Stroke[], tolerance: number): Str
 
   const merged: Stroke[] = [];
   for (let i = 0; i < strokes.length; i++) {
-    if (used[i]) continue;
-    used[i] = 1;
+    if (!free.isFree(i)) continue;
+    free.take(i);
     const after = chainFrom(2 * i + 1);
     const before = chainFrom(2 * i)
       .map(otherEnd)

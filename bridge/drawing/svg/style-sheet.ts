@@ -11,13 +11,19 @@ import type { Element } from "./element.ts";
 
 export type Declarations = Readonly<Record<string, string>>;
 
+/** What a rule says, and what it insists on (`!important`). */
+interface Declared {
+  readonly plain: Declarations;
+  readonly urgent: Declarations;
+}
+
 interface Rule {
   readonly name: string | undefined;
   readonly id: string | undefined;
   readonly classes: readonly string[];
   /** Larger wins. */
   readonly weight: number;
-  readonly declarations: Declarations;
+  readonly declared: Declared;
 }
 
 const compound = /^(\*|[\w-]+)?((?:[.#][\w-]+)*)$/;
@@ -25,7 +31,7 @@ const compound = /^(\*|[\w-]+)?((?:[.#][\w-]+)*)$/;
 export class StyleSheet {
   /** By the class, id or name that an element must have, whichever is rarest. */
   readonly #rules = new Map<string, Rule[]>();
-  readonly #attributes = new Map<string, Declarations>();
+  readonly #attributes = new Map<string, Declared>();
   readonly #count = new Count(RULES_MAX, "style rules");
   readonly #trials = new Count(RULE_TRIALS_MAX, "trials of a style rule on an element");
   readonly #warn: (warning: string) => void;
@@ -43,7 +49,7 @@ export class StyleSheet {
     }
     sheet.each((node) => {
       if (node.type === "rule") {
-        for (const selector of node.selectors) this.#addRule(selector, declarationsIn(node));
+        for (const selector of node.selectors) this.#addRule(selector, declaredIn(node));
       } else if (node.type === "atrule" && node.name !== "charset" && node.name !== "font-face") {
         this.#warn(`style rules in @${node.name} were ignored`);
       }
@@ -66,23 +72,24 @@ export class StyleSheet {
       }
     }
     found.sort((a, b) => a.weight - b.weight);
-    const ruled = found.map((rule) => rule.declarations);
+    const declared = found.map((rule) => rule.declared);
     const own = attributes["style"];
-    return own === undefined ? ruled : [...ruled, this.#ofAttribute(own)];
+    if (own !== undefined) declared.push(this.#ofAttribute(own));
+    return [...declared.map(({ plain }) => plain), ...declared.map(({ urgent }) => urgent)];
   }
 
-  #ofAttribute(css: string): Declarations {
+  #ofAttribute(css: string): Declared {
     const known = this.#attributes.get(css);
     if (known) return known;
     const sheet = parse(css);
     if (!sheet) this.#warn(`the style ${JSON.stringify(css.slice(0, 60))} is not CSS`);
-    const declarations = sheet ? declarationsIn(sheet) : {};
+    const declared = sheet ? declaredIn(sheet) : { plain: {}, urgent: {} };
     // Programs repeat a few styles a thousand times.
-    if (this.#attributes.size < RULES_MAX) this.#attributes.set(css, declarations);
-    return declarations;
+    if (this.#attributes.size < RULES_MAX) this.#attributes.set(css, declared);
+    return declared;
   }
 
-  #addRule(selector: string, declarations: Declarations): void {
+  #addRule(selector: string, declared: Declared): void {
     this.#count.add();
     const [, name, rest = ""] = selector.trim().match(compound) ?? [];
     if (selector.trim() === "" || (name === undefined && rest === "")) {
@@ -101,7 +108,7 @@ export class StyleSheet {
       id: ids[0],
       classes,
       weight: specificity + this.#order++ / 1e6,
-      declarations,
+      declared,
     });
     this.#rules.set(key, rules);
   }
@@ -116,10 +123,13 @@ function parse(css: string): postcss.Root | undefined {
   }
 }
 
-function declarationsIn(rule: postcss.Root | postcss.Rule): Declarations {
-  const declarations: Record<string, string> = {};
+function declaredIn(rule: postcss.Root | postcss.Rule): Declared {
+  const plain: Record<string, string> = {};
+  const urgent: Record<string, string> = {};
   rule.each((node) => {
-    if (node.type === "decl") declarations[node.prop.toLowerCase()] = node.value;
+    if (node.type !== "decl") return;
+    const declarations = node.important ? urgent : plain;
+    declarations[node.prop.toLowerCase()] = node.value;
   });
-  return declarations;
+  return { plain, urgent };
 }

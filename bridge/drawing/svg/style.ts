@@ -40,6 +40,8 @@ export const INITIAL_STYLE: Style = {
 export interface OwnStyle extends Style {
   /** Not inherited: whether nothing is drawn of the element and of all within it. */
   readonly isGone: boolean;
+  /** As the file has it; an attribute, or a property of a style. */
+  readonly transform: string | undefined;
   /** What is asked for and will not be done, by property. */
   readonly unheeded: readonly string[];
 }
@@ -75,6 +77,7 @@ export function styleOf(element: Element, inherited: Style, sheet: StyleSheet): 
     fontSize: parseLength(fontSize, inherited.fontSize, inherited.fontSize) ?? inherited.fontSize,
     fontFamily: own("font-family") ?? inherited.fontFamily,
     textAnchor: own("text-anchor") ?? inherited.textAnchor,
+    transform: own("transform"),
     isGone: own("display") === "none" || isZero(own("opacity")),
     unheeded,
   };
@@ -95,7 +98,7 @@ function colour(paint: string, { color }: Style): string | undefined {
   const named = paint.toLowerCase() === "currentcolor" ? color : paint;
   if (named.toLowerCase() === "none") return undefined;
   const known = parseColour(named);
-  if (!known) return named.toLowerCase();
+  if (!known) return named;
   return known.opacity === 0 ? undefined : known.formatHex();
 }
 

@@ -12,6 +12,7 @@ import type { Element } from "./element.ts";
 import { isLayer, referenceOf } from "./element.ts";
 import type { Frame } from "./lengths.ts";
 import { parseLength } from "./lengths.ts";
+import { penColour } from "./paint-server.ts";
 import { SHAPES, traceShape } from "./shapes.ts";
 import type { OwnStyle, Style } from "./style.ts";
 import { fillColour, INITIAL_STYLE, strokeColour, styleOf } from "./style.ts";
@@ -77,14 +78,14 @@ export class Visitor {
 
   #visit(element: Element, outer: Scope): void {
     const { sheet, warn } = this.#of;
-    const { name, attributes } = element;
+    const { name } = element;
     if (NOT_DRAWN.has(name)) return;
     this.#visits.add();
     const style = styleOf(element, outer.style, sheet);
     if (style.isGone) return;
-    const own = parseTransform(attributes["transform"]);
+    const own = parseTransform(style.transform);
     if (!own) {
-      warn(`the transform ${JSON.stringify(attributes["transform"]?.slice(0, 60))} is none`);
+      warn(`the transform ${JSON.stringify(style.transform?.slice(0, 60))} is none`);
       return;
     }
     for (const property of style.unheeded) warn(`${property} was ignored`);
@@ -103,16 +104,21 @@ export class Visitor {
 
   #trace(element: Element, scope: Scope, style: OwnStyle): void {
     const { layers, warn } = this.#of;
-    const colour = this.#penFor(style);
-    if (colour === undefined) return;
+    const paint = this.#paintOf(style);
+    if (paint === undefined) return;
     if (style.strokeDasharray !== "none") warn("dashes were drawn as whole lines");
-    const tracer = new Tracer(layers.outlineFor(scope.group, colour), scope.map);
+    const tracer = new Tracer(layers.outlineFor(scope.group, this.#colourOf(paint)), scope.map);
     const whole = traceShape(element, scope.frame, tracer, this.#segments);
     if (!whole) warn(`a <${element.name}> has a mistake in its numbers, and was drawn up to there`);
   }
 
-  /** The colour to draw in: that of the line, or else of the filling; undefined where nothing is seen. */
-  #penFor(style: Style): string | undefined {
+  #colourOf(paint: string): string {
+    const { byId, sheet } = this.#of;
+    return penColour(paint, byId, sheet);
+  }
+
+  /** What to draw with: what the line has, or else the filling; undefined where nothing is seen. */
+  #paintOf(style: Style): string | undefined {
     if (style.visibility !== "visible") return undefined;
     const stroke = strokeColour(style);
     if (stroke !== undefined) return stroke;
@@ -126,15 +132,15 @@ export class Visitor {
   #write(element: Element, scope: Scope): void {
     const { layers, sheet, warn } = this.#of;
     for (const run of layOut(element, scope.style, scope.frame, sheet, warn)) {
-      const colour =
+      const paint =
         run.style.visibility === "visible"
           ? (fillColour(run.style) ?? strokeColour(run.style))
           : undefined;
-      if (colour === undefined) continue;
+      if (paint === undefined) continue;
       const size = run.style.fontSize;
       const map = compose(scope.map, [size, 0, 0, size, run.x, run.y]);
       this.#visits.add(run.text.length);
-      const outline = layers.outlineFor(scope.group, colour);
+      const outline = layers.outlineFor(scope.group, this.#colourOf(paint));
       writeLine(outline, run.text, loadFont(run.font), map, this.#segments);
     }
   }

@@ -1,5 +1,8 @@
 /** From the published rule to the best variant known, one change at a time, and other rules. */
-import type { LearnerConfig } from "../../../controller/learning/ccrnn/learner-config.ts";
+import type {
+  CerebellumConfig,
+  LearnerConfig,
+} from "../../../controller/learning/ccrnn/learner-config.ts";
 import { PRESETS, withoutCerebellum } from "../../../controller/learning/ccrnn/presets.ts";
 import { lineDrawingRuns } from "../line-drawing-runs.ts";
 import { finalError, finalRoughness } from "../outcomes.ts";
@@ -12,6 +15,26 @@ const tanh = (config: LearnerConfig): LearnerConfig => ({
   cortex: { ...config.cortex, kind: "tanh" },
 });
 
+/** The best variant before there was projection: a cerebellum a hundred times slower than the cortex. */
+const slow: LearnerConfig = {
+  ...best,
+  syntheticScale: reference.syntheticScale,
+  targets: { kind: "bp-lambda", lambda: 0.7, gamma: 0.6 },
+  mossySignal: "state",
+  cerebellarRule: { kind: "adam" },
+  adam: { ...reference.adam, cerebellumRate: 1e-5 },
+};
+
+const withGranules = (change: Partial<CerebellumConfig>): LearnerConfig => ({
+  ...best,
+  cerebellum: best.cerebellum === "none" ? "none" : { ...best.cerebellum, ...change },
+});
+
+const withTargets = (lambda: number, gamma: number): LearnerConfig => ({
+  ...best,
+  targets: { kind: "bp-lambda", lambda, gamma },
+});
+
 const VARIANTS: Readonly<Record<string, LearnerConfig>> = {
   "as published": reference,
   clean,
@@ -20,22 +43,19 @@ const VARIANTS: Readonly<Record<string, LearnerConfig>> = {
   "published, mean of the cerebellar loss": { ...reference, cerebellarLoss: "mean" },
   "published, taught at every tick": { ...reference, everyTick: true },
   "published, BP(λ) targets": { ...reference, targets: best.targets },
-  "published, the best variant's cerebellar rate": {
-    ...reference,
-    adam: { ...reference.adam, cerebellumRate: best.adam.cerebellumRate },
-  },
+  "published, standardised mossy fibres": { ...reference, mossySignal: "standard" },
+  "published, projection": { ...reference, cerebellarRule: best.cerebellarRule },
   "published, a step after each window": { ...reference, update: "window" },
+  "slow cerebellum (rate 1e-5, λ 0.7, γ 0.6)": slow,
   best,
   "best, window targets": { ...best, targets: reference.targets },
-  "best, cerebellar rate as published": { ...best, adam: reference.adam },
-  "best, fan-in 4": {
-    ...best,
-    cerebellum: best.cerebellum === "none" ? "none" : { ...best.cerebellum, fanIn: 4 },
-  },
-  "best, two granule layers": {
-    ...best,
-    cerebellum: best.cerebellum === "none" ? "none" : { ...best.cerebellum, layers: 2 },
-  },
+  "best, λ 0.7": withTargets(0.7, 0.8),
+  "best, γ 1": withTargets(1, 1),
+  "best, scale 0.1": { ...best, syntheticScale: 0.1 },
+  "best, raw mossy fibres": { ...best, mossySignal: "state" },
+  "best, Adam instead of projection": { ...best, cerebellarRule: { kind: "adam" } },
+  "best, fan-in 4": withGranules({ fanIn: 4 }),
+  "best, two granule layers": withGranules({ layers: 2 }),
   "tanh cortex, no cerebellum": withoutCerebellum(tanh(reference)),
   "tanh cortex, as published": tanh(reference),
   "tanh cortex, best": tanh(best),

@@ -19,6 +19,13 @@ export const SCRATCH: usize = 1 << 16;
 /** Rows of B that are transposed at once, so that at least two panels fit. */
 const DEEPEST: i32 = 1024;
 
+/**
+ * Of A and B, what is gone through at once: as much as stays in the cache, to be used again there. No
+ * batch of the paper's tasks is deeper (28 steps of 50 digits), so their sums are made in one piece.
+ */
+const TALL: i32 = 64;
+const DEEP: i32 = 1408;
+
 /** C ← C + A B, with A [m × k], B [k × n]. */
 export function addProduct(C: usize, A: usize, B: usize, m: i32, n: i32, k: i32): void {
   const rowOfC = (<usize>n) << 2;
@@ -26,7 +33,7 @@ export function addProduct(C: usize, A: usize, B: usize, m: i32, n: i32, k: i32)
   if (m < ROWS) {
     for (; m > 0; m--, C += rowOfC, A += rowOfA) addTransposedProduct(C, B, A, k, n);
   } else {
-    addBlocks(C, rowOfC, A, rowOfA, 4, B, rowOfC, 2 * V, m, n, k);
+    addTiles(C, rowOfC, A, rowOfA, 4, B, m, n, k);
   }
 }
 
@@ -41,7 +48,7 @@ export function addProductAt(C: usize, A: usize, B: usize, m: i32, n: i32, k: i3
       }
     }
   } else {
-    addBlocks(C, rowOfC, A, 4, rowOfA, B, rowOfC, 2 * V, m, n, k);
+    addTiles(C, rowOfC, A, 4, rowOfA, B, m, n, k);
   }
 }
 
@@ -77,6 +84,22 @@ function packTransposed(B: usize, rowOfB: usize, n: i32, k: i32): void {
     let to = <usize>(j >> 3) * panel + (<usize>(j & 7) << 2);
     for (let p = 0; p < k; p++, to += 2 * V) {
       store<f32>(to, load<f32>(B + ((<usize>p) << 2)));
+    }
+  }
+}
+
+/** C ← C + A B tile by tile, B as it lies there, as wide as C; strides as below. */
+function addTiles(
+  C: usize, rowOfC: usize, A: usize, rowOfA: usize, alongA: usize, B: usize,
+  m: i32, n: i32, k: i32,
+): void {
+  for (let p = 0; p < k; p += DEEP) {
+    const depth = min(k - p, DEEP);
+    const b = B + <usize>p * rowOfC;
+    for (let i = 0; i < m; i += TALL) {
+      const c = C + <usize>i * rowOfC;
+      const a = A + <usize>i * rowOfA + <usize>p * alongA;
+      addBlocks(c, rowOfC, a, rowOfA, alongA, b, rowOfC, 2 * V, min(m - i, TALL), n, depth);
     }
   }
 }

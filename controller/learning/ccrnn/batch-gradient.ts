@@ -14,9 +14,12 @@ import { checkFits } from "./evaluation.ts";
 import type { GranularNetwork } from "./granular-network.ts";
 import { granularNetwork } from "./granular-network.ts";
 import type { Influence } from "./influence.ts";
+import { inputLayer } from "./input-layer.ts";
 import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
-import { gateRows, stateWidth, windowSteps } from "./learner-config.ts";
+import { corticalInputs, gateRows, stateWidth, windowSteps } from "./learner-config.ts";
 import { lstmCell } from "./lstm-cell.ts";
+import { standardise } from "./mossy-fibres.ts";
+import { parallelFibres } from "./parallel-fibres.ts";
 import type { SequenceBatch } from "./sequence-batch.ts";
 import type { LossSum, Rows } from "./supervision.ts";
 import { supervisedSteps, windowLoss } from "./supervision.ts";
@@ -38,6 +41,8 @@ export interface BatchGradient {
   forward(layout: WindowLayout, influence: Influence): void;
   /** Adds to all gradients and to the loss; gives Σ ‖d̂ − d̄‖². */
   backward(layout: WindowLayout, influence: Influence, sum: LossSum): number;
+  /** Lets parallel fibres learn, after `backward`, where this is their rule. */
+  project(layout: WindowLayout, influence: Influence): void;
   /** Leaves in `to` [rows × S] what full back-propagation gives, times the share of each row. */
   trueGradients(to: Offset, layout: WindowLayout, influence: Influence): void;
 }
@@ -60,7 +65,8 @@ interface GradientOptions {
 export function batchGradient(options: GradientOptions): BatchGradient {
   const { kernels, config, sizes, cortex, cerebellum, mask } = options;
   const { hidden } = config.cortex;
-  const { inputs, outputs } = sizes;
+  const { outputs } = sizes;
+  const inputs = corticalInputs(config, sizes.inputs);
   const { targets: wanted, everyTick } = config;
   const allRows = sizes.steps * sizes.batch;
   const S = stateWidth(config.cortex);
@@ -75,6 +81,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   const batch = sizes.batch;
   const W = weights.at["W"];
   const cell = makeCell({ kernels, inputs, hidden, rows: allRows, batch, W, b: bias });
+  const input = inputLayer({ kernels, config, sizes, cell, cortex });
   const walk = corticalWalk({ kernels, cell, inputs, hidden, rows: allRows, batch });
   const network =
     config.cerebellum === "none" || cerebellum === undefined
@@ -87,15 +94,19 @@ export function batchGradient(options: GradientOptions): BatchGradient {
           weights: cerebellum.weights,
           gradient: cerebellum.gradient,
         });
+  const fibres =
+    network && cerebellum && config.cerebellarRule.kind === "projection"
+      ? parallelFibres({ kernels, config, network, cerebellum, rows: allRows })
+      : undefined;
   const Y = kernels.allocate(allRows * outputs);
   const dY = kernels.allocate(allRows * outputs);
   const targets = kernels.allocate(network ? allRows * S : 0);
-  const xh = kernels.view(cell.XH, (allRows + batch) * cell.width);
   const y = kernels.view(Y, allRows * outputs);
   const dy = kernels.view(dY, allRows * outputs);
   const d = kernels.view(targets, network ? allRows * S : 0);
   const said = kernels.view(network?.predictions ?? 0, network ? allRows * S : 0);
   const D = kernels.view(network?.D ?? 0, network ? allRows * S : 0);
+  const A = kernels.view(network?.A ?? 0, network ? (allRows + batch) * S : 0);
 
   const rowsFor = rowsOf(batch);
   const layoutsFor = {
@@ -113,6 +124,13 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     return { row, count, same: from === 0 ? rows.count - 1 : 0 };
   };
 
+  /** Samples that a row stands for; the one that shows a₀ does for all of them. */
+  const shareOf = (row: number): number =>
+    row < rows.count && row === rows.count - 1 ? (given?.batch ?? 1) : rows.share[row % rows.count];
+
+  /** What the errors were multiplied by on the way to their gradients. */
+  const lossScale = (): number => (config.cerebellarLoss === "sum" ? 2 : 2 / (given?.batch ?? 1));
+
   const isSilent = (end: number): boolean => end === given?.steps && config.terminal === "zero";
 
   const predict = (net: GranularNetwork, layout: WindowLayout, { clamps }: Influence): void => {
@@ -121,6 +139,9 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     const after = isSilent(layout.to) ? 0 : rows.count;
     for (let r = row + same; r < row + count; r++) cell.readState(net.A + r * S, r);
     for (let r = end; r < end + after; r++) cell.readState(net.A + r * S, r);
+    if (config.mossySignal === "standard") {
+      standardise(A, S, [row + same, row + count, end, end + after], shareOf);
+    }
     if (row + count === end) {
       net.forward(row + same, count - same + after, clamps);
     } else {
@@ -154,19 +175,20 @@ export function batchGradient(options: GradientOptions): BatchGradient {
       for (let r = 0; r < count; r++) cell.readAhead(to + (row + r) * S, r);
     };
 
+  const recordTargets = record(targets);
+
   /** Leaves in `targets` what the cerebellum should have said, where the cortex's walk did not. */
   const findTargets = (layout: WindowLayout, influence: Influence): void => {
     const common = { layout, rows: rows.count, influence, dW: spareW, db: spareB };
     kernels.fill(spareW, 0, gates * (inputs + hidden));
     kernels.fill(spareB, 0, gates);
-    const arrive = record(targets);
     const lambda = wanted.kind === "window" ? 0 : wanted.lambda;
-    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma;
+    const gamma = wanted.kind === "window" ? config.syntheticScale : wanted.gamma ** layout.depth;
     const begin = (end: number, first: number) => foresee(layout, end, first, 0, gamma);
     if (lambda === 0) {
-      walk.windows({ ...common, begin, arrive });
+      walk.windows({ ...common, begin, arrive: recordTargets });
     } else {
-      walk.chain({ ...common, begin, arrive }, (t) => {
+      walk.chain({ ...common, begin, arrive: recordTargets }, (t) => {
         if (t > layout.from && (t - layout.from) % layout.depth === 0) {
           foresee(layout, t, 0, gamma * lambda, gamma * (1 - lambda));
         }
@@ -177,7 +199,7 @@ export function batchGradient(options: GradientOptions): BatchGradient {
   /** D ← the gradient of the cerebellar loss; the rows of a₀ are added up in one. */
   const compare = (layout: WindowLayout): number => {
     const { row, count, same } = taught(layout);
-    const scale = config.cerebellarLoss === "sum" ? 2 : 2 / (given?.batch ?? 1);
+    const scale = lossScale();
     let sum = 0;
     for (let r = row; r < row + count; r++) {
       const share = rows.share[r % rows.count];
@@ -232,26 +254,17 @@ export function batchGradient(options: GradientOptions): BatchGradient {
     targets,
 
     begin(taken, merge, update = config.update) {
-      checkFits(taken, sizes);
+      checkFits(taken, sizes, config.embedding);
       given = taken;
       rows = rowsFor(taken, merge);
-      const layouts = layoutsFor[update](taken.steps);
-      for (const layout of layouts) {
-        for (let t = layout.from; t < layout.to; t++) {
-          const block = layout.blockOf(t) * rows.count;
-          for (let r = 0; r < rows.count; r++) {
-            const at = (block + r) * cell.width;
-            const from = (t * taken.batch + rows.sample[r]) * inputs;
-            for (let i = 0; i < inputs; i++) xh[at + i] = taken.inputs[from + i];
-          }
-        }
-      }
-      return { layouts, rows };
+      input.begin(taken, rows);
+      return { layouts: layoutsFor[update](taken.steps), rows };
     },
 
     forward(layout, influence) {
       kernels.copy(bias, weights.at["bi"], gates);
       kernels.addScaled(bias, 1, weights.at["bh"], gates);
+      input.forward(layout);
       walk.forward(layout, rows.count, influence);
       const first = layout.from * rows.count;
       const count = (layout.to - layout.from) * rows.count;
@@ -274,16 +287,28 @@ export function batchGradient(options: GradientOptions): BatchGradient {
         dW,
         db,
         begin: (end, first) => foresee(layout, end, first, 0, heard),
-        arrive: net && isOneWalk ? record(targets) : ignore,
+        arrive(row, count, stepOfWindow) {
+          input.keep(row, count);
+          if (net && isOneWalk) recordTargets(row, count, stepOfWindow);
+        },
       });
+      input.backward(layout);
       if (config.cortex.biases === 2) kernels.copy(bh, db, gates);
       if (!net) return 0;
       if (!isOneWalk) findTargets(layout, influence);
       const error = compare(layout);
+      // A projection needs no gradients: granule cells stay as they are.
+      if (fibres) return error;
       const { row, count, same } = taught(layout);
       net.backward(row + same, count - same, influence.clamps);
       mask();
       return error;
+    },
+
+    project(layout, influence) {
+      if (influence.cerebellum === "off" || influence.olive === "off") return;
+      const { row, count, same } = taught(layout);
+      fibres?.learn({ first: row + same, count: count - same, shareOf, scale: lossScale() });
     },
 
     trueGradients(to, layout, influence) {

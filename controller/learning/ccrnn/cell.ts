@@ -10,6 +10,8 @@ export interface Cell {
   /** Where x and h lie side by side, row by row, and how wide such a row is. */
   readonly XH: Offset;
   readonly width: number;
+  /** ∂L/∂x and ∂L/∂h side by side [rows × width] of the step that was last walked back. */
+  readonly dXH: Offset;
   /** ∂L/∂h [rows × H] of the states ahead, which `backward` replaces by that of those before. */
   readonly dH: Offset;
   /** h = c = 0 for `rows` rows. */

@@ -32,15 +32,18 @@ export function rowsOf(capacity: number) {
 }
 
 function areEqual(
-  { batch, steps, inputs, inputWidth, targets }: SequenceBatch,
+  { batch, steps, inputs, inputWidth, tokens, gains, targets }: SequenceBatch,
   a: number,
   b: number,
 ) {
+  // Gains are drawn, and nobody would find two alike.
+  if (gains) return false;
   const wish = targets.kind === "values" ? targets.values : targets.labels;
   const width = targets.kind === "values" ? targets.width : 1;
   for (let t = 0; t < steps; t++) {
     const row = t * batch;
-    for (let i = 0; i < inputWidth; i++) {
+    if (tokens && tokens[row + a] !== tokens[row + b]) return false;
+    for (let i = 0; i < inputWidth && !(tokens && t > 0); i++) {
       if (inputs[(row + a) * inputWidth + i] !== inputs[(row + b) * inputWidth + i]) return false;
     }
     for (let i = 0; i < width; i++) {

@@ -1,7 +1,7 @@
 /** How answers are judged, and how a batch that is too large is answered piece by piece. */
 
 import type { Evaluation } from "./learner.ts";
-import type { LearnerSizes } from "./learner-config.ts";
+import type { LearnerConfig, LearnerSizes } from "./learner-config.ts";
 import type { SequenceBatch, SequenceTargets } from "./sequence-batch.ts";
 
 export function evaluateInParts(
@@ -9,11 +9,13 @@ export function evaluateInParts(
   sizes: LearnerSizes,
   answer: (part: SequenceBatch) => Float32Array,
 ): Evaluation {
+  // Gains are for learning: answers are given with all that there is.
+  const { gains: _gains, ...all } = batch;
   const { targets, steps } = batch;
   const width = targets.kind === "values" ? targets.width : targets.classes;
   const outputs = new Float32Array(steps * batch.batch * width);
   for (let first = 0; first < batch.batch; first += sizes.batch) {
-    const part = samples(batch, first, Math.min(sizes.batch, batch.batch - first));
+    const part = samples(all, first, Math.min(sizes.batch, batch.batch - first));
     place(outputs, answer(part), { steps, width, first, count: part.batch, of: batch.batch });
   }
   return { outputs, loss: evaluationLoss(outputs, batch) };
@@ -37,8 +39,8 @@ function evaluationLoss(outputs: ArrayLike<number>, batch: SequenceBatch): numbe
   return sum / Math.max(1, count);
 }
 
-/** −ln softmax(y)[label] */
-function surprise(y: ArrayLike<number>, at: number, width: number, label: number): number {
+/** −ln softmax(y)[label], for the `width` scores y that begin at `at`. */
+export function surprise(y: ArrayLike<number>, at: number, width: number, label: number): number {
   let largest = y[at];
   for (let i = 1; i < width; i++) largest = Math.max(largest, y[at + i]);
   let sum = 0;
@@ -49,17 +51,31 @@ function surprise(y: ArrayLike<number>, at: number, width: number, label: number
 /** `count` samples of a batch, from `first` on; the batch itself, if they are all of it. */
 function samples(batch: SequenceBatch, first: number, count: number): SequenceBatch {
   if (first === 0 && count === batch.batch) return batch;
-  const { steps, inputWidth, targets } = batch;
+  const { steps, inputWidth, tokens, targets } = batch;
   const of = batch.batch;
-  const inputs = new Float32Array(steps * count * inputWidth);
-  take(inputs, batch.inputs, { steps, width: inputWidth, first, count, of });
+  const shown = tokens ? 1 : steps;
+  const inputs = new Float32Array(shown * count * inputWidth);
+  take(inputs, batch.inputs, { steps: shown, width: inputWidth, first, count, of });
   return {
     batch: count,
     steps,
     inputs,
     inputWidth,
+    ...(tokens ? { tokens: someNumbers(tokens, steps, first, count, of) } : {}),
     targets: someTargets(targets, steps, first, count, of),
   };
+}
+
+function someNumbers(
+  whole: Int32Array,
+  steps: number,
+  first: number,
+  count: number,
+  of: number,
+): Int32Array {
+  const numbers = new Int32Array(steps * count);
+  take(numbers, whole, { steps, width: 1, first, count, of });
+  return numbers;
 }
 
 function someTargets(
@@ -74,9 +90,7 @@ function someTargets(
     take(values, targets.values, { steps, width: targets.width, first, count, of });
     return { ...targets, values };
   }
-  const labels = new Int32Array(steps * count);
-  take(labels, targets.labels, { steps, width: 1, first, count, of });
-  return { ...targets, labels };
+  return { ...targets, labels: someNumbers(targets.labels, steps, first, count, of) };
 }
 
 interface Columns {
@@ -104,7 +118,15 @@ function place(whole: Float32Array, part: Float32Array, columns: Columns): void 
 }
 
 /** Throws a RangeError where a batch is not what the learner was made for. */
-export function checkFits(batch: SequenceBatch, sizes: LearnerSizes): void {
+export function checkFits(
+  batch: SequenceBatch,
+  sizes: LearnerSizes,
+  embedding?: LearnerConfig["embedding"],
+): void {
+  if ((embedding === undefined) !== (batch.tokens === undefined)) {
+    const [expected, found] = batch.tokens ? ["numbers", "words"] : ["words", "numbers"];
+    throw new RangeError(`made for ${expected}, got ${found}`);
+  }
   const { inputWidth, targets, steps } = batch;
   const width = targets.kind === "values" ? targets.width : targets.classes;
   if (

@@ -16,6 +16,8 @@ export interface GranularNetwork {
   readonly predictions: Offset;
   /** Activity of the first granule layer, [rows × N]. */
   readonly granules: Offset;
+  /** Activity of the last granule layer, whose axons are the parallel fibres, [rows × N]. */
+  readonly parallelFibres: Offset;
   /** Gradient of the cerebellar loss at the predictions, [rows × S], for `backward`. */
   readonly D: Offset;
   forward(row: number, rows: number, clamps: readonly Clamp[]): void;
@@ -52,6 +54,7 @@ export function granularNetwork(options: NetworkOptions): GranularNetwork {
     A,
     predictions,
     granules: G[0],
+    parallelFibres: G[layers - 1],
     D,
 
     forward(row, n, clamps) {

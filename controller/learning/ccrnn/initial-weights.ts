@@ -3,16 +3,18 @@
  *
  *   recurrent layer    every number from U(−1/√H, 1/√H)
  *   linear layers      weights and biases from U(−1/√fan-in, 1/√fan-in)
+ *   embedding          variance 1 for each word, and for features of variance 1
  *   last cerebellar    exactly zero, so that a ccRNN begins as a cRNN
  *
  * Both engines take their weights from here, under the names that `NamedArrays` explains.
  */
 import type { CerebellumConfig, LearnerConfig } from "./learner-config.ts";
-import { gateRows, stateWidth } from "./learner-config.ts";
+import { corticalInputs, gateRows, stateWidth } from "./learner-config.ts";
 
 /**
  * The numbers of a network by name, row-major: Wi [gates × I], Wh [gates × H], bi, bh [gates] of the
- * recurrent layer; Wo [O × H], bo [O] of the read-out; W0 [N × S], b0, … W1 [S × N], b1 of the cerebellum.
+ * recurrent layer; Wo [O × H], bo [O] of the read-out; E [O × e], Wf [e × I], bf [e] of an embedding,
+ * with Wi [gates × e] then; W0 [N × S], b0, … W1 [S × N], b1 of the cerebellum.
  */
 export type NamedArrays = Readonly<Record<string, Float64Array>>;
 
@@ -23,13 +25,24 @@ export function cortexShapes(config: LearnerConfig, inputs: number, outputs: num
   const rows = gateRows(config.cortex);
   const { hidden } = config.cortex;
   return {
-    Wi: [rows, inputs],
+    Wi: [rows, corticalInputs(config, inputs)],
     Wh: [rows, hidden],
     bi: [rows],
     bh: [rows],
     Wo: [outputs, hidden],
     bo: [outputs],
+    ...embeddingShapes(config, inputs, outputs),
   };
+}
+
+export function embeddingShapes(
+  { embedding }: LearnerConfig,
+  inputs: number,
+  outputs: number,
+): NamedShapes {
+  if (!embedding) return {};
+  const { width } = embedding;
+  return { E: [outputs, width], Wf: [width, inputs], bf: [width] };
 }
 
 export function cerebellumShapes(config: LearnerConfig): NamedShapes {
@@ -54,7 +67,7 @@ export function initialWeights(
   const bound = 1 / Math.sqrt(cortex.hidden);
   const weights: Record<string, Float64Array> = {};
   for (const [name, shape] of Object.entries(cortexShapes(config, inputs, outputs))) {
-    weights[name] = drawn(shape, bound, uniform);
+    weights[name] = drawn(shape, boundOf(name, shape) ?? bound, uniform);
   }
   if (cortex.biases === 1) weights["bh"].fill(0);
   if (cerebellum === "none") return weights;
@@ -68,6 +81,13 @@ export function initialWeights(
   weights[`b${cerebellum.layers}`].fill(0);
   thinOut(weights["W0"], cerebellum, stateWidth(cortex), uniform);
   return weights;
+}
+
+/** The bounds of what is not drawn as PyTorch draws a recurrent layer. */
+function boundOf(name: string, shape: readonly number[]): number | undefined {
+  if (name === "E") return Math.sqrt(3);
+  if (name === "Wf") return Math.sqrt(3 / shape[1]);
+  return name === "bf" ? 0 : undefined;
 }
 
 /** A cerebellum whose output layer is as random as the others: the control that never learns. */

@@ -55,7 +55,9 @@ export function kernelLearner(options: KernelLearnerOptions): Learner {
         for (const part of parts) part.clearGradient();
         core.forward(layout, influence);
         cerebellarError += core.backward(layout, influence, sum);
-        gradientNorm = Math.max(gradientNorm, optimise(influence));
+        const norm = optimise(influence);
+        if (Number.isFinite(norm)) core.project(layout, influence);
+        gradientNorm = Math.max(gradientNorm, norm);
       }
       return { loss: trainingLoss(sum, batch), gradientNorm, cerebellarError };
     },
@@ -82,7 +84,7 @@ const isThinned = ({ cerebellum }: LearnerConfig): boolean =>
 
 /** Clips and steps; gives the norm of all gradients. */
 function optimiser(config: LearnerConfig, cortex: Synapses, cerebellum: Synapses | undefined) {
-  const { clip, clipNorm, adam } = config;
+  const { clip, clipNorm, adam, cerebellarRule } = config;
   const bounded = (norm: number): number => (norm > clipNorm ? clipNorm / (norm + 1e-6) : 1);
 
   return (influence: Influence): number => {
@@ -94,7 +96,7 @@ function optimiser(config: LearnerConfig, cortex: Synapses, cerebellum: Synapses
     // A shadow must leave no trace in the cortex, not even through the norm.
     const isJoint = clip === "joint" && influence.cerebellum === "on";
     cortex.step(adam.rate, bounded(isJoint ? all : Math.sqrt(ofCortex)));
-    if (active && influence.olive === "on") {
+    if (active && influence.olive === "on" && cerebellarRule.kind === "adam") {
       active.step(adam.cerebellumRate, bounded(isJoint ? all : Math.sqrt(ofCerebellum)));
     }
     return all;

@@ -8,6 +8,8 @@
  */
 export interface LearnerConfig {
   readonly cortex: CortexConfig;
+  /** How words become numbers, where the inputs are words. */
+  readonly embedding?: EmbeddingConfig;
   /** Without one, learning is truncated back-propagation through time: the paper's cRNN. */
   readonly cerebellum: CerebellumConfig | "none";
   /** Steps through which the cortex can look back: the window K. "full" is the whole sequence. */
@@ -22,6 +24,9 @@ export interface LearnerConfig {
   readonly cerebellarLoss: "sum" | "mean";
   /** Also teaches the cerebellum the states inside a window, not only those that begin one. */
   readonly everyTick: boolean;
+  /** What mossy fibres carry: the state a, or how far each unit is from its mean, in deviations. */
+  readonly mossySignal: "state" | "standard";
+  readonly cerebellarRule: CerebellarRule;
   readonly targets: TargetConfig;
   /** One bound for the norm of all gradients, or one for the cortex and one for the cerebellum. */
   readonly clip: "joint" | "separate";
@@ -43,6 +48,16 @@ export interface CortexConfig {
   readonly biases: 1 | 2;
 }
 
+/**
+ * x₀ = W_f f + b_f of a picture's features f, then x_t = the row of E that belongs to the word read.
+ * All of it learns with the cortex. The published decoder has a feature layer that was trained with
+ * another one and then kept; ours begins from nothing, so it has to learn.
+ */
+interface EmbeddingConfig {
+  /** Numbers in x. */
+  readonly width: number;
+}
+
 export interface CerebellumConfig {
   /** Granule cells in each layer of them. */
   readonly granules: number;
@@ -58,11 +73,22 @@ type TargetConfig =
   /** d̄ = ∂L/∂a within the window + scale · Jᵀ d̂ at its end, just as the cortex is taught. */
   | { readonly kind: "window" }
   /**
-   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window counts
-   * as γ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window. Online, this needs
-   * an eligibility trace for every weight; as long as weights do not change it is one walk back.
+   * The λ-return of gradients, BP(λ) (Pemberton & Costa 2024, TMLR): G at the end of a window of K
+   * steps counts as γᴷ ((1 − λ) d̂ + λ G), so that what comes later is heard of beyond any window, and
+   * from as far whatever the window. Online, this needs an eligibility trace for every weight; as long
+   * as weights do not change it is one walk back.
    */
   | { readonly kind: "bp-lambda"; readonly lambda: number; readonly gamma: number };
+
+/** Which synapses of the cerebellum change, and how far. */
+type CerebellarRule =
+  /** All of them, a step of Adam at a time. */
+  | { readonly kind: "adam" }
+  /**
+   * Those of parallel fibres on Purkinje cells alone, and at once all the way to the least squared
+   * error over the batch, but for a penalty of `ridge` on change: see parallel-fibres.ts.
+   */
+  | { readonly kind: "projection"; readonly ridge: number };
 
 export interface AdamConfig {
   readonly rate: number;
@@ -75,7 +101,9 @@ export interface AdamConfig {
 
 /** The numbers that the learner is told by the task. */
 export interface LearnerSizes {
+  /** Width of the inputs: with an embedding, of the picture's features. */
   readonly inputs: number;
+  /** Width of the answer, or number of classes: with an embedding, of the words that are read, too. */
   readonly outputs: number;
   readonly kind: "values" | "classes";
   /** Most steps and most samples of a batch. */
@@ -91,19 +119,24 @@ export const stateWidth = ({ kind, hidden }: CortexConfig): number =>
 export const gateRows = ({ kind, hidden }: CortexConfig): number =>
   kind === "lstm" ? 4 * hidden : hidden;
 
+/** Numbers that enter the cortex at each step. */
+export const corticalInputs = ({ embedding }: LearnerConfig, inputs: number): number =>
+  embedding?.width ?? inputs;
+
 /** Steps of a window of a sequence of so many. */
 export const windowSteps = ({ window }: Pick<LearnerConfig, "window">, steps: number): number =>
   window === "full" ? steps : Math.min(window, steps);
 
 /** Throws a RangeError that says which choice cannot be, and why. */
 export function checkConfig(config: LearnerConfig): void {
-  const { cortex, cerebellum, window, interval, targets } = config;
+  const { cortex, embedding, cerebellum, window, interval, targets, cerebellarRule } = config;
   const count = (name: string, value: number): void => {
     if (!Number.isInteger(value) || value < 1) {
       throw new RangeError(`${name} must be a whole number from 1, is ${value}`);
     }
   };
   count("hidden", cortex.hidden);
+  if (embedding) count("embedding", embedding.width);
   if (window !== "full") count("window", window);
   if (interval !== "last") count("interval", interval);
   if (cerebellum !== "none") {
@@ -113,6 +146,9 @@ export function checkConfig(config: LearnerConfig): void {
     if (cerebellum.fanIn !== "dense" && cerebellum.fanIn > fibres) {
       throw new RangeError(`fanIn is ${cerebellum.fanIn}, but there are ${fibres} mossy fibres`);
     }
+  }
+  if (cerebellarRule.kind === "projection" && !(cerebellarRule.ridge > 0)) {
+    throw new RangeError(`ridge must be above 0, is ${cerebellarRule.ridge}`);
   }
   if (targets.kind === "bp-lambda") {
     if (config.update === "window") {

@@ -18,6 +18,7 @@ export function lstmCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
     stateWidth: 2 * hidden,
     XH,
     width,
+    dXH,
     dH,
 
     clear(row, n) {

@@ -9,9 +9,13 @@
 export interface SequenceBatch {
   readonly batch: number;
   readonly steps: number;
-  /** [steps × batch × inputWidth] */
+  /** [steps × batch × inputWidth]; the first step's alone, [batch × inputWidth], where there are tokens. */
   readonly inputs: Float32Array;
   readonly inputWidth: number;
+  /** Numbers of the words that are read at all later steps, [steps × batch]. */
+  readonly tokens?: Int32Array;
+  /** What each number that enters the cortex is multiplied by, [steps × batch × its width]. */
+  readonly gains?: Float32Array;
   readonly targets: SequenceTargets;
 }
 

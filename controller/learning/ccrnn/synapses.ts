@@ -6,9 +6,9 @@ import type { Kernels } from "../../kernels/kernels.ts";
 import type { Parameters, Shapes } from "../../parameters.ts";
 import { allocateParameters, tensor } from "../../parameters.ts";
 import type { NamedArrays, NamedShapes } from "./initial-weights.ts";
-import { cerebellumShapes, cortexShapes } from "./initial-weights.ts";
+import { cerebellumShapes, cortexShapes, embeddingShapes } from "./initial-weights.ts";
 import type { AdamConfig, LearnerConfig, LearnerSizes } from "./learner-config.ts";
-import { gateRows } from "./learner-config.ts";
+import { corticalInputs, gateRows } from "./learner-config.ts";
 
 /** One part of the brain that is trained as a whole. */
 export interface Synapses {
@@ -53,16 +53,17 @@ export function allocateSynapses(kernels: Kernels, shapes: Shapes, adam: AdamCon
   };
 }
 
-/** How the cortex's weights lie in memory: Wi and Wh as one matrix W [gates × (I + H)]. */
+/** How the cortex's weights lie in memory: Wi and Wh as one matrix W [gates × (I + H)], I what enters. */
 export function cortexMemory(config: LearnerConfig, { inputs, outputs }: LearnerSizes): Shapes {
   const rows = gateRows(config.cortex);
   const { hidden } = config.cortex;
   return {
-    W: [rows, inputs + hidden],
+    W: [rows, corticalInputs(config, inputs) + hidden],
     bi: [rows],
     bh: [rows],
     Wo: [outputs, hidden],
     bo: [outputs],
+    ...embeddingShapes(config, inputs, outputs),
   };
 }
 
@@ -118,8 +119,8 @@ const outsideShapes = (config: LearnerConfig, { inputs, outputs }: LearnerSizes)
 /** Calls back for each entry of a tensor by its outside name: where it lies, and which entry it is. */
 function eachEntry(
   kernels: Kernels,
-  { inputs }: LearnerSizes,
-  { cortex: { hidden } }: LearnerConfig,
+  sizes: LearnerSizes,
+  config: LearnerConfig,
   parts: readonly Synapses[],
   which: Which,
   name: string,
@@ -133,6 +134,8 @@ function eachEntry(
     for (let i = 0; i < view.length; i++) call(view, i, i);
     return;
   }
+  const { hidden } = config.cortex;
+  const inputs = corticalInputs(config, sizes.inputs);
   const width = inputs + hidden;
   const columns = name === "Wi" ? inputs : hidden;
   const first = name === "Wi" ? 0 : inputs;

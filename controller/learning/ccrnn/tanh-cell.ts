@@ -20,6 +20,7 @@ export function tanhCell({ kernels, inputs, hidden, rows, batch, W, b }: CellOpt
     stateWidth: hidden,
     XH,
     width,
+    dXH,
     dH,
 
     clear(row, n) {

@@ -11,8 +11,10 @@ import type { LearnerConfig } from "./learner-config.ts";
 import { stateWidth, windowSteps } from "./learner-config.ts";
 import type { SequenceBatch } from "./sequence-batch.ts";
 import { isSupervised } from "./supervision.ts";
-import type { State, Tensor, Tensors, Tf } from "./tensor-model.ts";
+import type { State, Tensor, Tensors, Tf, Usual } from "./tensor-model.ts";
 import { disturbances, lossCount, tensorModel } from "./tensor-model.ts";
+import type { Projection } from "./tensor-projection.ts";
+import { projection } from "./tensor-projection.ts";
 
 type Disturbances = ReturnType<typeof disturbances>;
 
@@ -32,11 +34,6 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
   const model = tensorModel(tf, config);
   const S = stateWidth(config.cortex);
 
-  const inputAt = ({ inputs, inputWidth, batch }: SequenceBatch, t: number): Tensor => {
-    const size = batch * inputWidth;
-    return tf.tensor2d(inputs.slice(t * size, (t + 1) * size), [batch, inputWidth]);
-  };
-
   /** States from the one that enters step `from` to the one after step `to` − 1. */
   const run = (
     w: Tensors,
@@ -48,7 +45,7 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
   ) => {
     const states = [start];
     for (let t = from; t < to; t++) {
-      states.push(model.step(w, inputAt(batch, t), states[t - from], d.cortex, t));
+      states.push(model.step(w, model.input(w, batch, t), states[t - from], d.cortex, t));
     }
     return states;
   };
@@ -86,13 +83,11 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     return sum;
   };
 
-  const cortexOf = (w: Tensors): Tensors => {
-    const { Wi, Wh, bi, bh, Wo, bo } = w;
-    return { Wi, Wh, bi, bh, Wo, bo };
-  };
-
-  const cerebellumOf = (w: Tensors): Tensors =>
-    Object.fromEntries(Object.entries(w).filter(([name]) => /\d$/.test(name)));
+  /** Layers of the cerebellum are numbered, and nothing else is. */
+  const partOf = (w: Tensors, isNumbered: boolean): Tensors =>
+    Object.fromEntries(Object.entries(w).filter(([name]) => /\d$/.test(name) === isNumbered));
+  const cortexOf = (w: Tensors): Tensors => partOf(w, false);
+  const cerebellumOf = (w: Tensors): Tensors => partOf(w, true);
 
   /** Gradients by the cortex's weights and, joined, by the state that begins at t. */
   const walk = (w: Tensors, piece: Piece, t: number, end: number, g: Tensor) => {
@@ -115,6 +110,22 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
   const hasCerebellum = ({ influence }: Piece): boolean =>
     config.cerebellum !== "none" && influence.cerebellum !== "off";
 
+  /** Steps at which the cerebellum is taught, last one first. */
+  const taughtSteps = ({ from, to, batch }: Piece): number[] => {
+    const K = windowSteps(config, batch.steps);
+    const all = Array.from({ length: to - from }, (_, i) => to - 1 - i);
+    return all.filter((t) => config.everyTick || t % K === 0);
+  };
+
+  /** What mossy fibres take for granted: all states that the cerebellum is taught or asked about. */
+  const usualIn = (piece: Piece): Usual | undefined => {
+    if (config.mossySignal === "state") return undefined;
+    const { batch, from, to, states } = piece;
+    const isAsked = to < batch.steps || config.terminal === "reference";
+    const steps = [...taughtSteps(piece), ...(isAsked ? [to] : [])];
+    return model.usual(steps.map((t) => states[t - from]));
+  };
+
   /** d̂ at the state that enters step t, or nothing, where nothing is said about the end. */
   const foreseen = (w: Tensors, piece: Piece, t: number): Tensor => {
     const { batch, states, from, disturbance } = piece;
@@ -123,16 +134,14 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     }
     const known = piece.said.get(t);
     if (known) return known;
-    const { prediction } = model.cerebellum(w, states[t - from], disturbance.granules);
+    const { prediction } = model.cerebellum(
+      w,
+      states[t - from],
+      disturbance.granules,
+      usualIn(piece),
+    );
     piece.said.set(t, prediction);
     return prediction;
-  };
-
-  /** Steps at which the cerebellum is taught, last one first. */
-  const taughtSteps = ({ from, to, batch }: Piece): number[] => {
-    const K = windowSteps(config, batch.steps);
-    const all = Array.from({ length: to - from }, (_, i) => to - 1 - i);
-    return all.filter((t) => config.everyTick || t % K === 0);
   };
 
   /** d̄ or its λ-return by taught step: from each, through its window, to what is foreseen beyond it. */
@@ -154,10 +163,16 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     return found;
   };
 
-  const targetsOf = (w: Tensors, piece: Piece): Map<number, Tensor> =>
-    config.targets.kind === "window"
-      ? returns(w, piece, 0, config.syntheticScale)
-      : returns(w, piece, config.targets.lambda, config.targets.gamma);
+  const targetsOf = (w: Tensors, piece: Piece): Map<number, Tensor> => {
+    const { targets, syntheticScale } = config;
+    if (targets.kind === "window") return returns(w, piece, 0, syntheticScale);
+    return returns(
+      w,
+      piece,
+      targets.lambda,
+      targets.gamma ** windowSteps(config, piece.batch.steps),
+    );
+  };
 
   /** Gradients of the cerebellar loss by the cerebellum's weights, and Σ ‖d̂ − d̄‖². */
   const teach = (w: Tensors, piece: Piece, targets: Map<number, Tensor>) => {
@@ -172,10 +187,17 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
       ),
     );
     const target = tf.concat2d([...targets.values()], 0);
+    const usual = usualIn(piece);
     const loss = (weights: Tensors): TensorFlow.Scalar => {
-      const { prediction } = model.cerebellum(weights, seen, disturbance.granules);
+      const { prediction } = model.cerebellum(weights, seen, disturbance.granules, usual);
       return tf.sum(tf.square(prediction.sub(target)));
     };
+    if (config.cerebellarRule.kind === "projection") {
+      const { last, prediction } = model.cerebellum(w, seen, disturbance.granules, usual);
+      const error = target.sub<Tensor>(prediction);
+      const change = projection(tf, last, error, config.cerebellarRule.ridge);
+      return { gradients: {}, change, error: loss(cerebellum).dataSync()[0] };
+    }
     const found = tf.grads((...xs: TensorFlow.Tensor[]) => {
       const given = xs.map((x) => x.as2D(x.shape[0], x.shape[1] ?? 1));
       return loss(Object.fromEntries(names.map((name, i) => [name, given[i]])));
@@ -184,6 +206,7 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
     const gradients = found.map((x) => x.as2D(x.shape[0], x.shape[1] ?? 1).mul<Tensor>(share));
     return {
       gradients: Object.fromEntries(names.map((name, i) => [name, gradients[i]])),
+      change: undefined,
       error: loss(cerebellum).dataSync()[0],
     };
   };
@@ -235,9 +258,11 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
       tf.engine().endScope();
     },
 
+    /** With what the cerebellum's last layer would change by, where it learns by projection. */
     gradients(w: Tensors, piece: Piece, fibres: Tensor | undefined) {
       let loss = 0;
       let error = 0;
+      let change: Projection | undefined;
       const gradients = tf.tidy((): Record<string, Tensor> => {
         loss = lossOf(w, piece);
         const { gradients: ofCortex, starts } = walkWindows(w, piece);
@@ -252,12 +277,13 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
           const taught = teach(w, piece, isOneWalk ? starts : targetsOf(w, piece));
           Object.assign(found, taught.gradients);
           error = taught.error;
+          change = taught.change;
           if (fibres) found["W0"] = found["W0"].mul(fibres);
         }
         return found;
       });
       for (const tensor of Object.values(gradients)) tf.keep(tensor);
-      return { gradients, loss, error };
+      return { gradients, loss, error, change };
     },
 
     outputs(w: Tensors, batch: SequenceBatch, influence: Influence): Float32Array {
@@ -290,7 +316,7 @@ export function tensorGradient(tf: Tf, config: LearnerConfig) {
           Float64Array.from(tensors.length > 0 ? tf.concat2d([...tensors], 0).dataSync() : []);
         const isThere = hasCerebellum(piece);
         const heard = isThere
-          ? steps.map((t) => model.cerebellum(w, states[t], disturbance.granules))
+          ? steps.map((t) => model.cerebellum(w, states[t], disturbance.granules, usualIn(piece)))
           : [];
         const targets = isThere ? targetsOf(w, piece) : new Map<number, Tensor>();
         const truth = returns(

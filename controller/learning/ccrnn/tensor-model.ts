@@ -25,6 +25,12 @@ export interface Disturbance {
   readonly held: Tensor;
 }
 
+/** Mean and deviation of each number of a state, [1 × S]. */
+export interface Usual {
+  readonly mean: Tensor;
+  readonly deviation: Tensor;
+}
+
 export function tensorModel(tf: Tf, config: LearnerConfig) {
   const { hidden, kind } = config.cortex;
 
@@ -38,6 +44,24 @@ export function tensorModel(tf: Tf, config: LearnerConfig) {
       Array.from({ length: kind === "lstm" ? 2 : 1 }, () =>
         tf.zeros<TensorFlow.Rank.R2>([batch, hidden]),
       ),
+
+    /** What enters the cortex at step t. */
+    input(
+      w: Tensors,
+      { batch, inputs, inputWidth, tokens, gains }: SequenceBatch,
+      t: number,
+    ): Tensor {
+      const isShown = tokens === undefined || t === 0;
+      const size = batch * inputWidth;
+      const shown = () => tf.tensor2d(inputs.slice(t * size, (t + 1) * size), [batch, inputWidth]);
+      const numbers = () => tf.tensor1d(tokens?.slice(t * batch, (t + 1) * batch) ?? [], "int32");
+      const picture = config.embedding ? () => dense(shown(), w["Wf"], w["bf"]) : shown;
+      const x: Tensor = isShown ? picture() : tf.gather(w["E"], numbers());
+      if (!gains) return x;
+      const width = x.shape[1];
+      const factors = gains.slice(t * batch * width, (t + 1) * batch * width);
+      return x.mul(tf.tensor2d(factors, [batch, width]));
+    },
 
     /** The state after one more step. */
     step(w: Tensors, x: Tensor, state: State, disturbance: Disturbance, t: number): State {
@@ -57,13 +81,33 @@ export function tensorModel(tf: Tf, config: LearnerConfig) {
 
     readOut: (w: Tensors, [h]: State): Tensor => dense(h, w["Wo"], w["bo"]),
 
-    /** Activity of the first granule layer and the prediction d̂, for states a. */
-    cerebellum(w: Tensors, state: State, { kept, held }: Omit<Disturbance, "noise">) {
+    /** What standardised mossy fibres subtract and divide by: of a over all of these states. */
+    usual(states: readonly State[]): Usual {
+      const a = tf.concat2d(
+        states.map((state) => tf.concat2d([...state], 1)),
+        0,
+      );
+      const { mean, variance } = tf.moments(a, 0, true);
+      return { mean: mean.as2D(1, -1), deviation: variance.add(1e-6).sqrt().as2D(1, -1) };
+    },
+
+    /**
+     * Activity of the first and of the last granule layer and the prediction d̂, for states a; with
+     * something usual, for how unusual they are.
+     */
+    cerebellum(
+      w: Tensors,
+      state: State,
+      { kept, held }: Omit<Disturbance, "noise">,
+      usual: Usual | undefined,
+    ) {
       const layers = config.cerebellum === "none" ? 0 : config.cerebellum.layers;
-      const first: Tensor = tf.relu(dense(tf.concat2d([...state], 1), w["W0"], w["b0"]));
+      const a: Tensor = tf.concat2d([...state], 1);
+      const carried = usual ? a.sub<Tensor>(usual.mean).div<Tensor>(usual.deviation) : a;
+      const first: Tensor = tf.relu(dense(carried, w["W0"], w["b0"]));
       const granules = first.mul<Tensor>(kept).add<Tensor>(held);
       const last = layers === 2 ? tf.relu<Tensor>(dense(granules, w["W1"], w["b1"])) : granules;
-      return { granules, prediction: dense(last, w[`W${layers}`], w[`b${layers}`]) };
+      return { granules, last, prediction: dense(last, w[`W${layers}`], w[`b${layers}`]) };
     },
 
     /** Σ over the supervised steps from `from` on of what L_w is the mean of, at output y of step t. */

@@ -17,6 +17,7 @@ import { checkConfig } from "./learner-config.ts";
 import { tensorAdam } from "./tensor-adam.ts";
 import { tensorGradient } from "./tensor-gradient.ts";
 import type { Tensor, Tensors, Tf } from "./tensor-model.ts";
+import type { Projection } from "./tensor-projection.ts";
 
 export interface TfjsLearnerOptions {
   readonly tf: Tf;
@@ -70,11 +71,25 @@ export function tfjsLearner({ tf, config, sizes, weights }: TfjsLearnerOptions):
     const { rate, cerebellumRate } = config.adam;
     const cortexScale = bounded(isJoint ? all : Math.sqrt(ofCortex));
     adam.step("cortex", held, gradients, cortexNames, rate, cortexScale);
-    if (isActive && influence.olive === "on") {
+    if (isActive && influence.olive === "on" && config.cerebellarRule.kind === "adam") {
       const scale = bounded(isJoint ? all : Math.sqrt(ofCerebellum));
       adam.step("cerebellum", held, gradients, cerebellumNames, cerebellumRate, scale);
     }
     return all;
+  };
+
+  /** Changes the last layer of the cerebellum. */
+  const project = ({ W, b }: Projection): void => {
+    const layers = cerebellumNames.length / 2 - 1;
+    for (const [name, change] of [
+      [`W${layers}`, W],
+      [`b${layers}`, b],
+    ] as const) {
+      const before = held[name];
+      const [rows, columns] = before.shape;
+      held[name] = tf.keep(tf.tidy(() => before.add<Tensor>(tf.tensor2d(change, [rows, columns]))));
+      before.dispose();
+    }
   };
 
   const keep = (gradients: Tensors): void => {
@@ -88,17 +103,19 @@ export function tfjsLearner({ tf, config, sizes, weights }: TfjsLearnerOptions):
     sizes,
 
     trainBatch(batch, influence = UNTOUCHED) {
-      checkFits(batch, sizes);
+      checkFits(batch, sizes, config.embedding);
       const report = { loss: 0, gradientNorm: 0, cerebellarError: 0 };
       core.eachPiece(
         batch,
         influence,
         (piece) => {
-          const { gradients, loss, error } = core.gradients(held, piece, fibres);
+          const { gradients, loss, error, change } = core.gradients(held, piece, fibres);
           keep(gradients);
           report.loss += loss;
           report.cerebellarError += error;
-          report.gradientNorm = Math.max(report.gradientNorm, optimise(gradients, influence));
+          const norm = optimise(gradients, influence);
+          if (change && influence.olive === "on" && Number.isFinite(norm)) project(change);
+          report.gradientNorm = Math.max(report.gradientNorm, norm);
         },
         held,
       );

@@ -1,4 +1,4 @@
-/** The tasks of the paper by name. */
+/** The tasks of the paper by name, captions apart: they have a form of their own. */
 
 import { digitDiscrimination } from "../../tasks/sequence/digit-discrimination.ts";
 import { digitDrawing } from "../../tasks/sequence/digit-drawing.ts";
@@ -7,7 +7,7 @@ import type { DigitImages } from "../../tasks/sequence/digit-rows.ts";
 import { lineDrawing } from "../../tasks/sequence/line-drawing.ts";
 import type { SequenceTask } from "../../tasks/sequence/sequence-task.ts";
 import { targetReaching } from "../../tasks/sequence/target-reaching.ts";
-import type { TaskSpec } from "./run-spec.ts";
+import type { SequenceTaskSpec } from "./run-spec.ts";
 
 /** Images to learn from, and others to be judged by, if there are any. */
 export interface Digits {
@@ -15,7 +15,7 @@ export interface Digits {
   readonly test?: DigitImages | undefined;
 }
 
-export function paperTask(spec: TaskSpec, digits?: Digits): SequenceTask {
+export function paperTask(spec: SequenceTaskSpec, digits?: Digits): SequenceTask {
   if (spec.name === "line-drawing") return lineDrawing({ noise: spec.noise ?? 0 });
   if (spec.name === "target-reaching") return targetReaching();
   if (digits === undefined) throw new Error(`${spec.name} needs digits, and none were given`);

@@ -1,4 +1,5 @@
 /** Performs a run: what a spec says, on an engine that is handed in. */
+
 import {
   FORWARD_DRIVE,
   type ForwardDriveConfig,
@@ -23,7 +24,9 @@ import type { SequenceTask } from "../../tasks/sequence/sequence-task.ts";
 import { type CueSeparation, cueSeparation } from "./cue-separation.ts";
 import { type Look, lookInside } from "./look-inside.ts";
 import { type Digits, paperTask } from "./paper-task.ts";
-import type { LearnerSpec, RunSpec } from "./run-spec.ts";
+import type { CaptionFindings } from "./perform-captions.ts";
+import { performCaptions } from "./perform-captions.ts";
+import type { LearnerSpec, RunSpec, SequenceTaskSpec } from "./run-spec.ts";
 
 /** Engines for learners of any size. */
 export interface Engines {
@@ -39,7 +42,10 @@ export interface Engines {
 export interface RunResult {
   readonly engine: string;
   readonly train: readonly number[];
-  /** On what is never trained on: mean squared distance, or mean cross-entropy [nats]. */
+  /**
+   * On what is never trained on: mean squared distance, mean cross-entropy [nats], or of captions bits
+   * per word.
+   */
   readonly validation: readonly number[];
   /** How much rougher than the target what is drawn is (our measure of ataxia). */
   readonly roughness?: readonly number[];
@@ -50,6 +56,7 @@ export interface RunResult {
   readonly drawn?: readonly (readonly (readonly number[])[])[];
   readonly wanted?: readonly (readonly (readonly number[])[])[];
   readonly cues?: CueSeparation;
+  readonly captions?: CaptionFindings;
 }
 
 export interface PerformOptions {
@@ -64,8 +71,17 @@ export interface PerformOptions {
 /** Samples that are kept of what is drawn: each of a small task, the first of a large one. */
 const DRAWINGS = 10;
 
-export function performRun(
-  spec: RunSpec,
+export function performRun(spec: RunSpec, options: PerformOptions): RunResult {
+  const { task, ...rest } = spec;
+  return task.name === "scene-captions"
+    ? performCaptions({ ...rest, task }, options)
+    : performSequences({ ...rest, task }, options);
+}
+
+type SequenceRun = RunSpec & { readonly task: SequenceTaskSpec };
+
+function performSequences(
+  spec: SequenceRun,
   { engines, digits, onEpoch, onEnd }: PerformOptions,
 ): RunResult {
   const task = paperTask(spec.task, digits);
@@ -93,7 +109,7 @@ interface Watch {
   readonly looks: Look[];
 }
 
-function practised(spec: RunSpec, task: SequenceTask, engines: Engines, watch: Watch) {
+function practised(spec: SequenceRun, task: SequenceTask, engines: Engines, watch: Watch) {
   const { seed, epochs, interventions = [], lookEvery } = spec;
   const sizes = sizesOf(task);
   const { onEpoch } = watch;

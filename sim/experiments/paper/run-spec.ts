@@ -8,6 +8,8 @@ import type { LearnerConfig } from "../../../controller/learning/ccrnn/learner-c
 export interface RunSpec {
   readonly task: TaskSpec;
   readonly learner: LearnerSpec;
+  /** What computes it; whoever does it chooses, unless told. */
+  readonly engine?: EngineName;
   readonly seed: number;
   readonly epochs: number;
   readonly interventions?: readonly Intervention[];
@@ -17,15 +19,26 @@ export interface RunSpec {
   readonly keepsOutputs?: boolean;
 }
 
+/** Our kernels, their twin in plain TypeScript, TensorFlow in plain JavaScript and its native one. */
+export type EngineName = "wasm" | "typescript" | "tfjs" | "tfjs-node";
+
 export type LearnerSpec =
   | { readonly rule: "ccrnn"; readonly config: LearnerConfig }
   /** A cerebellum that drives the cortex instead of teaching it (Pemberton et al. 2024). */
   | { readonly rule: "forward-drive"; readonly interval: LearnerConfig["interval"] };
 
-export type TaskSpec =
+export type TaskSpec = SequenceTaskSpec | CaptionTaskSpec;
+
+export type SequenceTaskSpec =
   | { readonly name: "line-drawing"; readonly noise?: number }
   | { readonly name: "target-reaching" }
   | DigitTaskSpec;
+
+/** Our own scenes, put into words. "blank" is the control that never sees the picture. */
+export interface CaptionTaskSpec {
+  readonly name: "scene-captions";
+  readonly pictures: "shown" | "blank";
+}
 
 export interface DigitTaskSpec {
   readonly name: DigitTaskName;

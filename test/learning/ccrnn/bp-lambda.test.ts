@@ -56,9 +56,21 @@ describe("BP(λ)", () => {
     }
   });
 
-  test("with λ = 0 and γ = scale, it is the rule of windows", () => {
-    const windows = config(0, 0.1, { targets: { kind: "window" }, window: 2, syntheticScale: 0.1 });
-    const traces = { ...windows, targets: { kind: "bp-lambda", lambda: 0, gamma: 0.1 } } as const;
+  test("with λ = 1, what the last step alone tells is discounted by step, whatever the window", () => {
+    const discounts = [1, 2, 3].map((window) => {
+      const chosen = config(1, 0.5, { window, interval: "last" });
+      const learner = plain({ config: chosen, weights: seededWeights(chosen, 4) });
+      const { targets, trueGradients } = learner.analyse(noisyBatch(8));
+      return targets[0] / trueGradients[0];
+    });
+    // Step 6 of 0 … 6 begins a window in each case.
+    expect(discounts).toBeNear([0.5 ** 6, 0.5 ** 6, 0.5 ** 6], { rtol: 1e-12 });
+  });
+
+  test("with λ = 0 and γᴷ = scale, it is the rule of windows", () => {
+    const scale = { window: 2, syntheticScale: 0.25 };
+    const windows = config(0, 0.5, { targets: { kind: "window" }, ...scale });
+    const traces = { ...windows, targets: { kind: "bp-lambda", lambda: 0, gamma: 0.5 } } as const;
     const [a, b] = [windows, traces].map((chosen) => {
       const learner = plain({ config: chosen, weights: seededWeights(chosen, 4) });
       learner.trainBatch(noisyBatch(8));

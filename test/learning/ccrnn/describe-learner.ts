@@ -7,7 +7,16 @@ import { CLEAN, PRESETS } from "../../../controller/learning/ccrnn/presets.ts";
 import { makeRandom } from "../../../sim/random.ts";
 import { expectNearByName } from "./expectations.ts";
 import type { Make } from "./small-tasks.ts";
-import { labelledBatch, noisyBatch, plain, seededWeights, sizes, small } from "./small-tasks.ts";
+import {
+  labelledBatch,
+  noisyBatch,
+  plain,
+  seededWeights,
+  sizes,
+  small,
+  wordBatch,
+  wordSizes,
+} from "./small-tasks.ts";
 
 const bpLambda = (lambda: number, gamma: number): Partial<LearnerConfig> => ({
   targets: { kind: "bp-lambda", lambda, gamma },
@@ -24,6 +33,8 @@ const variants: readonly (readonly [string, Partial<LearnerConfig>])[] = [
   ["every tick taught", { everyTick: true, window: 3 }],
   ["no terminal feedback", { terminal: "zero", window: 3 }],
   ["the mean cerebellar loss", { cerebellarLoss: "mean" }],
+  ["standardised mossy fibres", { mossySignal: "standard", window: 3 }],
+  ["a projection", { cerebellarRule: { kind: "projection", ridge: 0.01 }, window: 2 }],
   ["BP(λ)", { ...bpLambda(0.7, 0.9), window: 3 }],
   ["BP(λ) without traces", { ...bpLambda(0, 0.9), window: 2 }],
   ["BP(λ), every tick taught", { ...bpLambda(0.7, 0.9), window: 3, everyTick: true }],
@@ -108,6 +119,28 @@ export function describeLearner(make: Make, tolerance: number): void {
         const size = { ...sizes, outputs: 4, kind: "classes" } as const;
         expectAgreement(config, [labelledBatch(1, 4), labelledBatch(2, 4)], undefined, size);
       });
+
+      test.each([
+        [1, "batch"],
+        [3, "batch"],
+        ["full", "batch"],
+        [3, "window"],
+      ] as const)(
+        "for words and pictures, windows of %s, a step after each %s",
+        (window, update) => {
+          const targets = update === "window" ? ({ kind: "window" } as const) : mode.targets;
+          const config = small({
+            ...mode,
+            targets,
+            window,
+            update,
+            interval: 1,
+            embedding: { width: 5 },
+          });
+          const batchesOfWords = [wordBatch(1, 5, false), wordBatch(2, 5, true)] as const;
+          expectAgreement(config, batchesOfWords, undefined, wordSizes);
+        },
+      );
     },
   );
 
@@ -188,5 +221,6 @@ export function describeLearner(make: Make, tolerance: number): void {
       "bo has 2 numbers, not 3",
     );
     expect(() => learner.trainBatch(noisyBatch(1, 6))).toThrow("7 × 6");
+    expect(() => learner.trainBatch(wordBatch(1, 5, false))).toThrow("made for numbers, got words");
   });
 }

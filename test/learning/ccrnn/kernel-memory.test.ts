@@ -2,20 +2,22 @@ import { expect, test } from "vitest";
 import { loadKernels } from "../../../cli/load-kernels.ts";
 import { kernelLearner } from "../../../controller/learning/ccrnn/kernel-learner.ts";
 import { learnerMegabytes } from "../../../controller/learning/ccrnn/kernel-memory.ts";
-import { REFERENCE, withFullView } from "../../../controller/learning/ccrnn/presets.ts";
+import { PRESETS, REFERENCE, withFullView } from "../../../controller/learning/ccrnn/presets.ts";
 import { seededWeights, sizes } from "./small-tasks.ts";
 
 test.each([
   ["line drawing", REFERENCE, { inputs: 1, outputs: 2, steps: 10, batch: 50 }],
+  ["line drawing, learned best", PRESETS.best, { inputs: 1, outputs: 2, steps: 10, batch: 50 }],
   ["digits", withFullView(REFERENCE), { inputs: 28, outputs: 10, steps: 28, batch: 50 }],
   [
     "captions",
     {
       ...REFERENCE,
       cortex: { kind: "lstm", hidden: 256, biases: 2 },
+      embedding: { width: 256 },
       cerebellum: { granules: 1024, layers: 2, fanIn: "dense", mossyFibres: "normal" },
     } as const,
-    { inputs: 256, outputs: 1000, steps: 15, batch: 100 },
+    { inputs: 2048, outputs: 1000, steps: 15, batch: 100 },
   ],
   [
     "a large tanh cortex",

@@ -58,6 +58,25 @@ export function labelledBatch(seed: number, classes: number): SequenceBatch {
   return { ...noisyBatch(seed), targets: { kind: "classes", labels, classes } };
 }
 
+/** Pictures, and six words to read and to tell, as an embedding takes them; with gains, if wanted. */
+export function wordBatch(seed: number, width: number, hasGains: boolean): SequenceBatch {
+  const random = makeRandom(seed + 2000);
+  const rows = sizes.steps * sizes.batch;
+  const tokens = Int32Array.from({ length: rows }, (_, i) =>
+    i < sizes.batch ? -1 : Math.floor(WORDS * random.uniform()),
+  );
+  const gains = Float32Array.from({ length: rows * width }, () => (random.uniform() < 0.5 ? 2 : 0));
+  return {
+    ...labelledBatch(seed, WORDS),
+    inputs: noisyBatch(seed).inputs.slice(0, sizes.batch * sizes.inputs),
+    tokens,
+    ...(hasGains ? { gains } : {}),
+  };
+}
+
+const WORDS = 6;
+export const wordSizes: LearnerSizes = { ...sizes, outputs: WORDS, kind: "classes" };
+
 /** Initial weights, and with `spoken` a cerebellum that says something from the start. */
 export function seededWeights(
   config: LearnerConfig,

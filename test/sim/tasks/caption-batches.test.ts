@@ -55,8 +55,8 @@ describe("caption batches", () => {
     const word = task.vocabulary.words.indexOf("word0");
     expect([...batch.tokens]).toEqual([-1, START, word, word]);
     expect([...batch.targets.labels]).toEqual([-1, word, word, END]);
-    expect([...batch.features]).toEqual([1, -1]);
-    expect(batch).toMatchObject({ batch: 1, steps: 4, featureWidth: 2 });
+    expect([...batch.inputs]).toEqual([1, -1]);
+    expect(batch).toMatchObject({ batch: 1, steps: 4, inputWidth: 2 });
     expect(CAPTION_ENDS).toEqual({ startToken: batch.tokens[1], endToken: END });
     expect(batch.targets.classes).toBe(task.vocabulary.words.length);
   });
@@ -72,9 +72,9 @@ describe("caption batches", () => {
     expect(batches).toHaveLength(task.batchesPerEpoch);
     const lengths = batches.map(({ steps }) => steps - 2).toSorted((a, b) => a - b);
     expect(lengths).toEqual([1, 1, 2, 3, 3]);
-    for (const { batch, steps, features } of batches) {
+    for (const { batch, steps, inputs } of batches) {
       expect(batch).toBe(4);
-      for (let sample = 0; sample < batch; sample++) expect(features[2 * sample]).toBe(steps - 3);
+      for (let sample = 0; sample < batch; sample++) expect(inputs[2 * sample]).toBe(steps - 3);
     }
   });
 
@@ -114,7 +114,13 @@ describe("caption batches", () => {
 });
 
 describe("scene captions", () => {
-  const small = { trainingScenes: 60, validationScenes: 30, captionsEach: 4, batch: 10 };
+  const small = {
+    trainingScenes: 60,
+    validationScenes: 30,
+    captionsEach: 4,
+    referencesEach: 4,
+    batch: 10,
+  };
 
   test("are the same for one seed, in training and validation, and others for another", () => {
     const epoch = (seed: number) => [...sceneCaptions({ ...small, seed }).epoch(makeRandom(1))];

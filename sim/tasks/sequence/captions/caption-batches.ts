@@ -31,9 +31,9 @@ export interface CaptionBatch {
   readonly steps: number;
   /** What is read, [steps × batch]; −1 at step 0, where the features are read instead. */
   readonly tokens: Int32Array;
-  /** [batch × featureWidth] */
-  readonly features: Float32Array;
-  readonly featureWidth: number;
+  /** Features of the pictures, [batch × inputWidth]. */
+  readonly inputs: Float32Array;
+  readonly inputWidth: number;
   /** What comes next, [steps × batch]; −1 where nothing is asked. */
   readonly targets: {
     readonly kind: "classes";
@@ -46,6 +46,9 @@ export interface CaptionTask {
   readonly name: string;
   readonly vocabulary: Vocabulary;
   readonly featureWidth: number;
+  /** Most captions of a batch, and most words of a caption. */
+  readonly batch: number;
+  readonly longest: number;
   readonly batchesPerEpoch: number;
   /** The batches of one epoch, decided by `random`: every caption about once, lengths by turns. */
   epoch(random: { uniform(): number }): Iterable<CaptionBatch>;
@@ -89,7 +92,9 @@ export function captionTask(
   const batchOf = (set: CaptionSet, captions: readonly Caption[]): CaptionBatch =>
     makeBatch(set, captions, vocabulary, asksForStart);
 
-  const buckets = byLength(training.captions.filter(isAsked));
+  const asked = training.captions.filter(isAsked);
+  const askedLater = validation.captions.filter(isAsked);
+  const buckets = byLength(asked);
   if (buckets.length === 0) throw new RangeError(`${name} has no caption to train on`);
   const batchesOf = (bucket: readonly Caption[]): number =>
     Math.max(1, Math.round(bucket.length / batch));
@@ -98,6 +103,8 @@ export function captionTask(
     name,
     vocabulary,
     featureWidth: training.featureWidth,
+    batch,
+    longest: [...asked, ...askedLater].reduce((most, { words: w }) => Math.max(most, w.length), 0),
     batchesPerEpoch: buckets.reduce((sum, bucket) => sum + batchesOf(bucket), 0),
     *epoch(random) {
       const batches = buckets.flatMap((bucket) => {
@@ -109,7 +116,7 @@ export function captionTask(
       });
       for (const captions of shuffled(batches, random)) yield batchOf(training, captions);
     },
-    validation: byLength(validation.captions.filter(isAsked)).flatMap((bucket) =>
+    validation: byLength(askedLater).flatMap((bucket) =>
       inChunks(bucket, batch).map((captions) => batchOf(validation, captions)),
     ),
     pictures: describedPictures(validation),
@@ -139,7 +146,7 @@ function makeBatch(
     );
   }
   const targets = { kind: "classes", labels, classes: vocabulary.words.length } as const;
-  return { batch, steps, tokens, features: shown, featureWidth, targets };
+  return { batch, steps, tokens, inputs: shown, inputWidth: featureWidth, targets };
 }
 
 /** The captions of each length, the shortest first. */

@@ -1,10 +1,12 @@
 /**
  * What can be said of a scene: a grammar with synonyms and sentences of 5 to 20 words.
  *
- *   things     a large red circle · two tiny blue boxes          size is often left out, colour never
+ *   things     a large red circle · two tiny blue boxes          size is sometimes left out, colour never
  *   sentences  things and things · things above things · at the top are things and below them … ·
  *              four shapes on a black ground … · things between things and things · …
  *
+ * Things are named in the order in which they stand, from the left or from the top, and mostly by their
+ * usual words: a learner of some minutes should find out more of the picture than of our whims.
  * Sentences have no commas, and all words are lower-case. All that is said is true of the scene; not
  * everything that is true is said.
  */
@@ -52,7 +54,9 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 /** How often a size is mentioned. */
-const SIZE_CHANCE = 0.55;
+const SIZE_CHANCE = 0.9;
+/** How often the usual word is taken without a thought of others. */
+const USUAL_CHANCE = 0.7;
 
 /** One true sentence on the scene, as words. */
 export function describeScene(scene: Scene, random: Uniform): string[] {
@@ -75,7 +79,7 @@ export function describeOften(scene: Scene, count: number, random: Uniform): str
 /** Phrases of a sentence. */
 function drawSentence(scene: Scene, random: Uniform): string[] {
   const say = speaker(scene, random);
-  const groups = shuffled(scene.groups, random);
+  const { groups } = scene;
   if (groups.length === 1) return pick(random, aboutOne)(say, groups[0]);
   if (groups.length === 3 && random.uniform() < 0.5) {
     return pick(random, aboutThree)(say, groups[0], groups[1], groups[2]);
@@ -132,7 +136,10 @@ const aboutThree: readonly ((say: Speaker, a: Group, b: Group, c: Group) => stri
 type Speaker = ReturnType<typeof speaker>;
 
 function speaker(scene: Scene, random: Uniform) {
-  const word = (meaning: string): string => pick(random, SYNONYMS[meaning]);
+  const word = (meaning: string): string => {
+    const words = SYNONYMS[meaning];
+    return random.uniform() < USUAL_CHANCE ? words[0] : pick(random, words);
+  };
   const noun = ({ shape, cells }: Group): string =>
     cells.length === 1 ? word(shape) : plural(word(shape));
   const be = ({ cells }: Group): string => (cells.length === 1 ? "is" : "are");
@@ -178,8 +185,3 @@ function speaker(scene: Scene, random: Uniform) {
 }
 
 const plural = (noun: string): string => (/(s|x)$/.test(noun) ? `${noun}es` : `${noun}s`);
-
-function shuffled<T>(values: readonly T[], random: Uniform): T[] {
-  const rest = [...values];
-  return values.map(() => rest.splice(Math.floor(rest.length * random.uniform()), 1)[0]);
-}

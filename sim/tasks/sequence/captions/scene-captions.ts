@@ -3,6 +3,8 @@
  *
  * Our own stand-in for MS-COCO: it has the form of the papers' task, not its pictures or its words.
  * Always the same for one seed.
+ *
+ * Many scenes with one sentence each to learn from: with fewer, a decoder learns pictures by heart.
  */
 import { makeRandom, type Random } from "../../../random.ts";
 import { type CaptionSet, type CaptionTask, captionTask } from "./caption-batches.ts";
@@ -16,9 +18,11 @@ const SEED = 20141;
 export interface SceneCaptionsOptions {
   readonly trainingScenes?: number;
   readonly validationScenes?: number;
-  /** Different sentences on each scene. */
+  /** Different sentences on each scene, to learn from and to be judged by. */
   readonly captionsEach?: number;
+  readonly referencesEach?: number;
   readonly batch?: number;
+  readonly minimumCount?: number;
   /** Captions of fewer or more words are left out. */
   readonly words?: { readonly min: number; readonly max: number };
   /** Decides all scenes and captions. */
@@ -26,18 +30,16 @@ export interface SceneCaptionsOptions {
 }
 
 export function sceneCaptions({
-  trainingScenes = 2000,
-  validationScenes = 400,
-  captionsEach = 5,
+  trainingScenes = 8000,
+  validationScenes = 300,
+  captionsEach = 1,
+  referencesEach = 5,
   seed = SEED,
   ...rest
 }: SceneCaptionsOptions = {}): CaptionTask {
-  const draw = (stream: number, count: number): CaptionSet =>
-    drawCaptionSet(makeRandom(2 * seed + stream), count, captionsEach);
-  return captionTask(draw(0, trainingScenes), draw(1, validationScenes), {
-    name: "scene-captions",
-    ...rest,
-  });
+  const training = drawCaptionSet(makeRandom(2 * seed), trainingScenes, captionsEach);
+  const validation = drawCaptionSet(makeRandom(2 * seed + 1), validationScenes, referencesEach);
+  return captionTask(training, validation, { name: "scene-captions", ...rest });
 }
 
 /** `count` scenes, and all that a decoder is given of them. */

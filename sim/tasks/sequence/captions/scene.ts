@@ -12,8 +12,8 @@
 
 export const SHAPES = ["circle", "square", "triangle", "star", "cross", "ring"] as const;
 export const COLOURS = ["red", "green", "blue", "yellow", "purple", "turquoise", "white"] as const;
-const SIZES = ["small", "large"] as const;
-const BACKGROUNDS = ["black", "grey", "brown"] as const;
+export const SIZES = ["small", "large"] as const;
+export const BACKGROUNDS = ["black", "grey", "brown"] as const;
 /** Cells of a side. */
 export const GRID = 3;
 
