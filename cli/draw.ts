@@ -100,13 +100,13 @@ export const drawCommand = (): Command =>
 
 async function draw(file: string | undefined, options: DrawOptions): Promise<void> {
   if (options.preview !== undefined) checkPreview(options.preview);
-  const name = options.text === undefined ? (file ?? "") : "the text";
+  const name = options.text !== undefined ? "the text" : file === "-" ? "what came in" : file;
   try {
     const plan = planFor(read(file, options), options);
     if (options.preview !== undefined) await writePreview(plan, options.preview, options.penWidth);
+    else if (!options.dryRun) await drawOn(plan, undefined);
     if (options.json) process.stdout.write(`${JSON.stringify(planReport(plan))}\n`);
     else process.stderr.write(describePlan(plan));
-    if (!options.dryRun && options.preview === undefined) await drawOn(plan, undefined);
   } catch (cause) {
     if (!(cause instanceof DrawingError)) throw cause;
     throw new UserError(`Cannot draw ${name}: ${cause.message}.`);
