@@ -114,13 +114,14 @@ const planCommand = (): Command =>
 
 async function draw(file: string | undefined, options: DrawOptions): Promise<void> {
   if (options.preview !== undefined) checkPreview(options.preview);
-  const name = options.text === undefined ? (file ?? "") : "the text";
+  const name = options.text !== undefined ? "the text" : file === "-" ? "what came in" : file;
   try {
     const plan = planFor(read(file, options), options);
     if (options.preview !== undefined) await writePreview(plan, options.preview, options.penWidth);
-    if (!options.json) process.stderr.write(describePlan(plan));
     const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
-    const drawn = draws ? await carryOut(plan, options) : undefined;
+    const plant = draws ? choosePlant(options) : undefined;
+    if (!options.json) process.stderr.write(describePlan(plan));
+    const drawn = plant ? await carryOut(plan, plant, options) : undefined;
     if (options.json) {
       process.stdout.write(`${JSON.stringify({ ...planReport(plan), ...drawn })}\n`);
     } else if (drawn) process.stdout.write(describeInk(drawn));
@@ -130,11 +131,7 @@ async function draw(file: string | undefined, options: DrawOptions): Promise<voi
   }
 }
 
-/** Draws; in virtual time there are figures to report. */
-async function carryOut(
-  { job }: Plan,
-  { plant, virtual, machine, ...options }: DrawOptions,
-): Promise<VirtualReport | undefined> {
+function choosePlant({ plant, virtual, machine }: DrawOptions): "twin" | "plotter" {
   if (plant === undefined) {
     throw new UserError(
       "No plant was chosen, so nothing was drawn. Use --plant twin or plotter; --dry-run for the figures, or --preview FILE for a picture.",
@@ -144,9 +141,21 @@ async function carryOut(
   if (plant === "twin" && machine !== "brachiograph") {
     throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
   }
-  if (virtual && plant === "twin") return drawPlanVirtually(job, plotterConfig(machine), options);
-  if (virtual) throw new UserError("Only the twin lives in virtual time: add --plant twin.", 2);
-  await drawPlanLive(job, plotterConfig(machine), { ...options, plant });
+  if (plant === "plotter" && virtual) {
+    throw new UserError("Only the twin lives in virtual time: use --plant twin.", 2);
+  }
+  return plant;
+}
+
+/** Draws; in virtual time there are figures to report. */
+async function carryOut(
+  { job }: Plan,
+  plant: "twin" | "plotter",
+  options: DrawOptions,
+): Promise<VirtualReport | undefined> {
+  const config = plotterConfig(options.machine);
+  if (options.virtual) return drawPlanVirtually(job, config, options);
+  await drawPlanLive(job, config, { ...options, plant });
   return undefined;
 }
 

@@ -6,7 +6,7 @@
  *   { "layers": [{ "name": "red", "strokes": [[[0, 0], [10, 0]]] }] }
  */
 import { z } from "zod";
-import { Count, POINTS_MAX } from "./bounds.ts";
+import { Count, POINTS_MAX, STROKES_MAX } from "./bounds.ts";
 import type { Drawing } from "./drawing.ts";
 import { DrawingError } from "./drawing-error.ts";
 import { LINE, MOVE, Outline } from "./outline.ts";
@@ -43,7 +43,14 @@ export function readPolylines(text: string): Drawing {
   return { layers: layers.filter(({ outline }) => !outline.isEmpty), warnings: [] };
 }
 
+/** Every point and every stroke has a bracket: parsed, too many would take gigabytes. */
+function countBrackets(text: string): void {
+  const brackets = new Count(POINTS_MAX + STROKES_MAX, "points and strokes");
+  for (let i = text.indexOf("["); i >= 0; i = text.indexOf("[", i + 1)) brackets.add();
+}
+
 function parse(text: string): z.infer<typeof Polylines> {
+  countBrackets(text);
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -71,8 +71,9 @@ describe("purkinje draw", () => {
   });
 
   test("says that no plant was chosen, and draws nothing", async () => {
-    const { code, stderr } = await purkinje("draw", fixture("bot-lucide.svg"));
+    const { code, stdout, stderr } = await purkinje("draw", fixture("bot-lucide.svg"), "--json");
     expect(code).toBe(2);
+    expect(stdout).toBe("");
     expect(stderr).toContain("No plant was chosen");
   });
 

@@ -64,6 +64,10 @@ describe("refused, with a reason", () => {
     expect(() => readBytes(gzipSync(svg("")).subarray(0, 30))).toThrow(/damaged/);
   });
 
+  test("polylines with too many points, before they are parsed", () => {
+    expect(() => readBytes(`[[${"[1,2],".repeat(2e6)}`)).toThrow(/points and strokes/);
+  });
+
   test("polylines that are none", () => {
     expect(() => readBytes("[[[0, 0], [1]]]")).toThrow(/list of lines/);
     expect(() => readBytes("[[[0, 0], [1, null]]]")).toThrow(/list of lines/);
