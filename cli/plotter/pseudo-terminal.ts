@@ -20,7 +20,8 @@ export function openPseudoTerminal(onBytes: (bytes: Uint8Array) => void): Promis
   const keeper = spawn("script", [
     "--quiet",
     "--flush",
-    ...["--command", "stty raw -echo; tty; exec sleep infinity"],
+    // It must not outlive this program, even if that is killed.
+    ...["--command", `stty raw -echo; tty; while kill -0 ${process.pid}; do sleep 1; done`],
     "/dev/null",
   ]);
   return new Promise((resolve, reject) => {
