@@ -53,6 +53,8 @@ const run = (change: Partial<CaptionRunOptions> = {}) =>
     ...change,
   });
 
+/** Bits per word; with their own picture shown to half of them it would be half of that. */
+const OTHER = 1.5;
 describe("a run of captioning", () => {
   test("is the same for the same seed, dropout included, and plain data", () => {
     const [one, again] = [run({ dropout: 0.3 }), run({ dropout: 0.3 })];
@@ -68,7 +70,7 @@ describe("a run of captioning", () => {
     const chance = (count: number) => (3 + 1) / count;
     expect(blind.validation.at(-1)).toBeGreaterThan(0.95 * chance(10.5));
     expect(seeing.validation.at(-1)).toBeLessThan(0.5 * chance(10.5));
-    expect(seeing.otherPicture).toBeGreaterThan(1);
+    expect(seeing.otherPicture).toBeGreaterThan(OTHER);
     expect(blind.otherPicture).toBe(blind.validation.at(-1));
     expect(seeing.scores.greedy.bleu4).toBeGreaterThan(0.95);
     expect(blind.scores.greedy.bleu4).toBeLessThan(seeing.scores.greedy.bleu4);
@@ -83,9 +85,7 @@ describe("a run of captioning", () => {
     expect(byLength.map(({ words: of }) => of)).toEqual([
       [8, 8],
       [9, 9],
-      [10, 9],
     ]);
-    expect(byLength[2].bits).toBeNull();
     expect(byPosition).toHaveLength(10);
     // Nothing is known in the beginning.
     expect(validation[0]).toBeGreaterThan(Math.log2(words) - 0.3);

@@ -38,6 +38,8 @@ export interface CaptionRunOptions {
   readonly makeRandom: (seed: number) => Draws;
   /** Called after each batch; `false` ends learning there. */
   readonly onBatch?: (done: number, total: number, bits: number) => boolean;
+  /** Called after each epoch with the bits per word of validation; `false` ends learning there. */
+  readonly onEpoch?: ((epoch: number, bits: number) => boolean) | undefined;
   /** Called with the learner in the end. */
   readonly onEnd?: (learner: SequenceLearner) => void;
 }
@@ -64,8 +66,7 @@ export interface CaptionRunResult {
 interface LengthBits {
   readonly name: "short" | "medium" | "long";
   readonly words: readonly [from: number, to: number];
-  /** Nothing where there is no such caption. */
-  readonly bits: number | null;
+  readonly bits: number;
 }
 
 const CAPTIONED = 100;
@@ -98,6 +99,7 @@ export function performCaptionRun(options: CaptionRunOptions): CaptionRunResult 
     }
     train.push(nats / batches / Math.LN2);
     curve.push(judge(learner, validation).total());
+    goesOn &&= options.onEpoch?.(epoch, curve[curve.length - 1]) ?? true;
   }
   options.onEnd?.(learner);
   const blank = options.pictures === "blank";
@@ -108,7 +110,7 @@ export function performCaptionRun(options: CaptionRunOptions): CaptionRunResult 
     train,
     byLength: byLength(learner, validation),
     byPosition: judge(learner, validation).byStep().filter(Number.isFinite),
-    otherPicture: judge(learner, validation.map(withOtherPictures)).total(),
+    otherPicture: judge(learner, withOtherPictures(validation)).total(),
     ...makeCaptions(learner, task, options.captioned ?? CAPTIONED, blank),
     interrupted: !goesOn,
   };
@@ -133,23 +135,29 @@ function byLength(learner: SequenceLearner, batches: readonly CaptionBatch[]): L
   const all = batches.reduce((sum, { batch }) => sum + batch, 0);
   const lengths = batches.flatMap(({ batch, steps }) => Array<number>(batch).fill(steps - 2));
   const last = [Math.ceil(all / 3), Math.ceil((2 * all) / 3), all].map((n) => lengths[n - 1]);
-  return (["short", "medium", "long"] as const).map((name, third) => {
+  return (["short", "medium", "long"] as const).flatMap((name, third) => {
     const from = third === 0 ? lengths[0] : last[third - 1] + 1;
     const to = last[third];
     const some = batches.filter(({ steps }) => steps - 2 >= from && steps - 2 <= to);
-    return {
-      name,
-      words: [from, to],
-      bits: some.length === 0 ? null : judge(learner, some).total(),
-    };
+    // Where most captions are of one length a third of them is no length of its own.
+    return some.length === 0 ? [] : { name, words: [from, to], bits: judge(learner, some).total() };
   });
 }
 
-/** Each caption with the picture of the next one. */
-function withOtherPictures(batch: CaptionBatch): CaptionBatch {
-  const { inputs, inputWidth } = batch;
-  const turned = new Float32Array(inputs.length);
-  turned.set(inputs.subarray(inputWidth));
-  turned.set(inputs.subarray(0, inputWidth), inputs.length - inputWidth);
-  return { ...batch, inputs: turned };
+/** Each caption with the next picture that is another one. */
+function withOtherPictures(batches: readonly CaptionBatch[]): CaptionBatch[] {
+  const shown = batches.flatMap(({ inputs, inputWidth, batch }) =>
+    Array.from({ length: batch }, (_, i) => inputs.subarray(i * inputWidth, (i + 1) * inputWidth)),
+  );
+  const isOther = (one: Float32Array, own: Float32Array) => one.some((f, i) => f !== own[i]);
+  let row = 0;
+  return batches.map((batch) => {
+    const inputs = new Float32Array(batch.inputs.length);
+    for (let i = 0; i < batch.batch; i++, row++) {
+      const own = shown[row];
+      const next = [...shown.slice(row), ...shown.slice(0, row)];
+      inputs.set(next.find((one) => isOther(one, own)) ?? own, i * batch.inputWidth);
+    }
+    return { ...batch, inputs };
+  });
 }

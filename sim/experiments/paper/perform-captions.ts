@@ -20,7 +20,6 @@ export function performCaptions(
 ): RunResult {
   if (spec.learner.rule !== "ccrnn") throw new Error("captions need a learner of the ccRNN's kind");
   scenes ??= sceneCaptions(); // seconds to make, and always the same
-  const perEpoch = scenes.batchesPerEpoch;
   const { engine, validation, train, ...found } = performCaptionRun({
     task: scenes,
     config: spec.learner.config,
@@ -29,8 +28,7 @@ export function performCaptions(
     pictures: spec.task.pictures,
     makeLearner: engines.ccrnn,
     makeRandom,
-    onBatch: (done, _total, bits) =>
-      done % perEpoch !== 0 || onEpoch === undefined || onEpoch(done / perEpoch - 1, bits),
+    onEpoch,
     ...(onEnd ? { onEnd } : {}),
   });
   const { words, byLength, byPosition, otherPicture, scores, captions } = found;
