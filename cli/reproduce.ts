@@ -129,7 +129,7 @@ async function reproduce(names: string[], options: Options): Promise<void> {
     const done = distinct.filter((spec) => store.read(spec) !== undefined).length;
     const settings = settingsOf(names, options, plan);
     const progress = { done, planned: distinct.length };
-    const found = { studies: answered, plan, outcomes, runs: progress, settings, notes };
+    const found = { studies: asked, plan, outcomes, runs: progress, settings, notes };
     writeReport(join(options.out, "report.html"), reproductionReport(found));
     return found;
   };

@@ -27,7 +27,9 @@ export function contestant(
   plan: Plan,
   change: (config: LearnerConfig) => LearnerConfig = (config) => config,
 ): LearnerSpec {
-  const config = change(name === "best" ? PRESETS.best : published(plan));
+  const preset = published(plan);
+  // The same cortex for all: what differs is how it is taught.
+  const config = change(name === "best" ? { ...PRESETS.best, cortex: preset.cortex } : preset);
   const made = {
     crnn: withoutCerebellum,
     ccrnn: (same: LearnerConfig) => same,

@@ -5,7 +5,8 @@ import type { Plan, PlannedRun } from "./plan.ts";
 import { runsOf } from "./plan.ts";
 import { taskSettings } from "./task-settings.ts";
 
-const LOOK_EVERY = 10;
+/** Epochs from one look inside to the next. */
+export const LOOK_EVERY = 10;
 
 export const lineDrawingRuns = (
   plan: Plan,

@@ -11,6 +11,8 @@ export interface Spread {
   readonly sem: number | null;
   /** One for each seed that has ended, in the order of seeds. */
   readonly values: readonly number[];
+  /** Seeds that have ended without a number, for the run had diverged. */
+  readonly diverged: number;
 }
 
 /** A number of a run. */
@@ -19,24 +21,33 @@ export type Figure = (result: RunResult) => number | null | undefined;
 /** Validation error after the last epoch. */
 export const finalError: Figure = ({ validation }) => validation.at(-1);
 export const finalRoughness: Figure = ({ roughness }) => roughness?.at(-1);
+/** Mean validation error over all epochs: low for whoever learns fast. */
+export const meanError: Figure = ({ validation }) =>
+  validation.length === 0
+    ? undefined
+    : validation.reduce((sum, error) => sum + error, 0) / validation.length;
 
 export interface Outcomes {
   /** By seed, the lowest first; without those that have not ended. */
   of(condition: string): readonly RunResult[];
+  /** Whether every planned seed has ended. */
+  isComplete(condition: string): boolean;
   /** Nothing before a run has ended. */
   spread(condition: string, figure?: Figure): Spread | undefined;
-  /** Paired by seed, of a − b; nothing before two seeds of both have ended. */
-  compare(a: string, b: string, figure?: Figure): PairedTest | undefined;
+  /** Paired by seed, of a − b; nothing before two seeds of both have ended with a number. */
+  compare(a: string, b: string, figure?: Figure, figureOfB?: Figure): PairedTest | undefined;
   /** By epoch, means and standard errors over seeds. */
   curve(condition: string, series: (result: RunResult) => readonly number[] | undefined): Spread[];
 }
 
 export function readOutcomes(runs: readonly PlannedRun[], store: RunStore): Outcomes {
   const known = new Map<string, Map<number, RunResult>>();
+  const missing = new Set<string>();
   for (const { condition, spec } of runs) {
     const result = store.read(spec);
     const seeds = known.get(condition) ?? new Map<number, RunResult>();
     if (result) seeds.set(spec.seed, result);
+    else missing.add(condition);
     known.set(condition, seeds);
   }
   const bySeed = (condition: string): [number, RunResult][] => {
@@ -48,20 +59,19 @@ export function readOutcomes(runs: readonly PlannedRun[], store: RunStore): Outc
 
   return {
     of,
+    isComplete: (condition) => of(condition).length > 0 && !missing.has(condition),
 
     spread(condition, figure = finalError) {
-      const values = of(condition)
-        .map(figure)
-        .filter((value) => typeof value === "number");
-      return values.length === 0 ? undefined : spreadOf(values);
+      const found = of(condition).map(figure);
+      return found.length === 0 ? undefined : spreadOf(found);
     },
 
-    compare(a, b, figure = finalError) {
+    compare(a, b, figure = finalError, figureOfB = figure) {
       const others = new Map(bySeed(b));
       const pairs = bySeed(a).flatMap(([seed, one]) => {
         const other = others.get(seed);
-        const [x, y] = [figure(one), other && figure(other)];
-        return typeof x === "number" && typeof y === "number" ? [[x, y] as const] : [];
+        const [x, y] = [figure(one), other && figureOfB(other)];
+        return isNumber(x) && isNumber(y) ? [[x, y] as const] : [];
       });
       return pairs.length < 2
         ? undefined
@@ -76,14 +86,22 @@ export function readOutcomes(runs: readonly PlannedRun[], store: RunStore): Outc
         .map(series)
         .filter((curve) => curve !== undefined);
       const length = Math.max(0, ...curves.map((curve) => curve.length));
-      return Array.from({ length }, (_, epoch) =>
-        spreadOf(curves.map((curve) => curve[epoch]).filter((value) => value !== undefined)),
-      );
+      return Array.from({ length }, (_, epoch) => spreadOf(curves.map((curve) => curve[epoch])));
     },
   };
 }
 
-function spreadOf(values: readonly number[]): Spread {
+/** JSON has no NaN: what has diverged is null in a file. */
+const isNumber = (value: number | null | undefined): value is number =>
+  typeof value === "number" && Number.isFinite(value);
+
+function spreadOf(found: readonly (number | null | undefined)[]): Spread {
+  const values = found.filter(isNumber);
   const { mean, sem } = summary(values);
-  return { mean, sem: Number.isNaN(sem) ? null : sem, values };
+  return {
+    mean,
+    sem: Number.isNaN(sem) ? null : sem,
+    values,
+    diverged: found.length - values.length,
+  };
 }

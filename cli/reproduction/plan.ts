@@ -47,3 +47,7 @@ export function runsOf(
 
 /** The learner that a plan calls "ccRNN". */
 export const published = ({ mode }: Plan) => PRESETS[mode];
+
+/** The same in words: “as published”, for a report. */
+export const ruleText = ({ mode }: Plan): string =>
+  mode === "reference" ? "as published" : "in clean mode";

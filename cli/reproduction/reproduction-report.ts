@@ -38,7 +38,9 @@ export function reproductionReport(found: Reproduction): ReportDocument {
     summary: [...tally(claims), ...notes],
     sections: [
       ...(claims.length > 0 ? [claimsSection(claims)] : []),
-      ...studies.map((study) => study.section(outcomes, plan)),
+      ...studies
+        .filter((study) => study.runs(plan).length > 0)
+        .map((study) => study.section(outcomes, plan)),
     ],
     colours,
   };
@@ -64,7 +66,7 @@ const claimsSection = (claims: readonly Claim[]): Section => ({
   id: "claims",
   heading: "Claims",
   prose: [
-    "A claim **holds** if the means differ as it says and the paired two-sided t-test over seeds gives p < 0.05, **partly** if only the means do, and **fails** if they do not; where another rule was used the last column says so. Tests are not corrected for their number. d_z is Cohen's effect size for pairs.",
+    "A claim **holds** if the means differ as it says and the paired two-sided t-test over seeds gives p < 0.05, **partly** if only the means do, and **fails** if they do not; a claim of several parts holds if all of them do. Where another rule is used the last column says which. Nothing is said before all runs of a claim have ended, nor of fewer than two seeds. Tests are not corrected for their number. d_z is Cohen's effect size for pairs.",
   ],
   figures: [],
   tables: [

@@ -158,7 +158,7 @@ export function comparison(
         : outcomes.compare(condition, against.condition, first?.figure);
       return [
         name,
-        String(outcomes.of(condition).length),
+        seedsText(outcomes, condition, first?.figure),
         ...columns.map(({ figure }) => spreadCell(outcomes.spread(condition, figure))),
         test ? `${test.below} of ${test.pairs}` : "",
         test ? { kind: "p" as const, value: test.p } : "",
@@ -166,6 +166,13 @@ export function comparison(
       ];
     }),
   };
+}
+
+/** How many have ended, and how many of them without a number. */
+function seedsText(outcomes: Outcomes, condition: string, figure?: Figure): string {
+  const diverged = outcomes.spread(condition, figure)?.diverged ?? 0;
+  const ended = String(outcomes.of(condition).length);
+  return diverged === 0 ? ended : `${ended}, ${diverged} diverged`;
 }
 
 /** Three significant digits of the mean. */

@@ -20,7 +20,7 @@ const Report = z.strictObject({
   roughness: z.strictObject({ crnn: spread, ccrnn: spread, best: spread, fullBptt: spread }),
   wins: z.number(),
   p: z.number().nullable(),
-  gapClosed: z.number(),
+  gapClosed: z.number().nullable(),
   seconds: z.number(),
 });
 

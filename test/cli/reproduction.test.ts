@@ -10,7 +10,7 @@ import { reproductionReport } from "../../cli/reproduction/reproduction-report.t
 import { runKey } from "../../cli/reproduction/run-key.ts";
 import { openRunStore } from "../../cli/reproduction/run-store.ts";
 import { studies } from "../../cli/reproduction/studies.ts";
-import { isLower, isNoWorse, together } from "../../cli/reproduction/verdict.ts";
+import { isLower, isNoBetter, isNoWorse, together } from "../../cli/reproduction/verdict.ts";
 import { figureText, gapClosed, spreadText } from "../../cli/reproduction/wording.ts";
 import { workOf } from "../../cli/reproduction/work.ts";
 import type { RunResult } from "../../sim/experiments/paper/perform-run.ts";
@@ -40,7 +40,7 @@ function outcomes(): Outcomes {
     ["line-drawing/crnn", "line-drawing/ccrnn"].includes(condition),
   );
   for (const { condition, spec } of runs) {
-    store.write(spec, result(condition.endsWith("/crnn") ? 4 + spec.seed : 1 + 0.5 * spec.seed));
+    store.write(spec, result(condition.endsWith("/crnn") ? 4 + spec.seed : spec.seed ** 2 / 2));
   }
   return readOutcomes(
     everyRun.filter(({ condition }) => condition.startsWith("line-drawing/")),
@@ -110,8 +110,11 @@ describe("the store", () => {
 
 describe("outcomes", () => {
   test("are paired by seed", () => {
+    // 0.5 − 5, 2 − 6, 4.5 − 7: paired otherwise, the spread of the differences would be another.
     const test = outcomes().compare("line-drawing/ccrnn", "line-drawing/crnn");
-    expect(test).toMatchObject({ pairs: 3, below: 3, meanDifference: -4 });
+    expect(test).toMatchObject({ pairs: 3, below: 3 });
+    expect(test?.meanDifference).toBeCloseTo(-11 / 3, 12);
+    expect(test?.t).toBeCloseTo(-11 / 3 / (Math.sqrt(13 / 12) / Math.sqrt(3)), 10);
   });
 
   test("know means and standard errors, and what has not ended", () => {
@@ -122,7 +125,23 @@ describe("outcomes", () => {
       { mean: 9 },
       { mean: 6 },
     ]);
+    expect([found.isComplete("line-drawing/crnn"), found.isComplete("line-drawing/best")]).toEqual([
+      true,
+      false,
+    ]);
     expect(() => found.of("line-drawing/nobody")).toThrow("nobody");
+  });
+});
+
+describe("a run that has diverged", () => {
+  test("is counted, and is not taken for a number", () => {
+    const store = openRunStore(join(scratch, "diverged"));
+    const runs = everyRun.filter(({ condition }) => condition === "line-drawing/crnn");
+    for (const { spec } of runs) store.write(spec, result(spec.seed === 2 ? Number.NaN : 4));
+    const found = readOutcomes(runs, store);
+    expect(found.spread("line-drawing/crnn")).toMatchObject({ mean: 4, diverged: 1 });
+    const [, last] = found.curve("line-drawing/crnn", ({ validation }) => validation);
+    expect(last).toMatchObject({ mean: 4, values: [4, 4] });
   });
 });
 
@@ -141,18 +160,23 @@ describe("verdicts", () => {
     expect(isLower(of(-1, 0.01))).toBe("holds");
     expect(isLower(of(-1, 0.2))).toBe("partly");
     expect(isLower(of(1, 0.01))).toBe("fails");
-    expect(isLower(undefined)).toBe("not run");
+    expect(isLower(undefined)).toBe("not testable");
   });
 
-  test("a claim of no harm fails only where harm is certain", () => {
-    expect(isNoWorse(of(1, 0.2))).toBe("holds");
+  test("a claim of no harm holds where the mean says so, and fails only where harm is certain", () => {
+    expect(isNoWorse(of(-1, 0.9))).toBe("holds");
+    expect(isNoWorse(of(1, 0.2))).toBe("partly");
     expect(isNoWorse(of(1, 0.01))).toBe("fails");
+    expect(isNoBetter(of(-1, 0.2))).toBe("holds");
+    expect(isNoBetter(of(-1, 0.01))).toBe("fails");
   });
 
   test("parts make a whole", () => {
-    expect(together(["holds", "holds", "not run"])).toBe("holds");
+    expect(together(["holds", "holds"])).toBe("holds");
     expect(together(["holds", "fails"])).toBe("partly");
-    expect(together(["not run"])).toBe("not run");
+    expect(together(["fails", "fails"])).toBe("fails");
+    expect(together(["holds", "not run"])).toBe("not run");
+    expect(together(["holds", "not testable"])).toBe("not testable");
   });
 });
 
@@ -160,8 +184,11 @@ describe("wording", () => {
   test("figures keep their digits, and nothing is a dash", () => {
     expect(figureText(0.012345)).toBe("0.0123");
     expect(figureText(1234.5)).toBe("1235");
-    expect(spreadText({ mean: 4.75, sem: 1.01, values: [] })).toBe("4.75 ± 1.0");
-    expect(spreadText({ mean: 4.75, sem: null, values: [] })).toBe("4.75");
+    expect(spreadText({ mean: 4.75, sem: 1.01, values: [4.75], diverged: 0 })).toBe("4.75 ± 1.0");
+    expect(spreadText({ mean: 4.75, sem: null, values: [4.75], diverged: 0 })).toBe("4.75");
+    expect(spreadText({ mean: 4.75, sem: null, values: [4.75], diverged: 2 })).toBe(
+      "4.75 (2 diverged)",
+    );
     expect(spreadText(undefined)).toBe("–");
   });
 
@@ -169,5 +196,7 @@ describe("wording", () => {
     const [from, to, at] = ["line-drawing/ccrnn", "line-drawing/crnn", "line-drawing/ccrnn"];
     expect(gapClosed(outcomes(), { from, to, at })).toBeUndefined();
     expect(gapClosed(outcomes(), { from: to, to: from, at: from })).toBe(100);
+    // Three seeds of two learners that do not differ.
+    expect(gapClosed(outcomes(), { from, to: from, at: from })).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { Outcomes } from "../outcomes.ts";
 import { finalError, finalRoughness } from "../outcomes.ts";
 import { comparison, curves } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
-import { isLower } from "../verdict.ts";
+import { isLower, isNoBetter, together, verdictOn } from "../verdict.ts";
 import { spreadText, testText } from "../wording.ts";
 
 const CONDITIONS = {
@@ -67,12 +67,15 @@ export const controlsStudy: Study = {
 function plasticityIsNeeded(outcomes: Outcomes): Claim {
   const fixed = at("fixed-random-cerebellum");
   const test = outcomes.compare(at("intact"), fixed);
+  const benefit = outcomes.compare(fixed, at("crnn"));
   return {
     id: "C14",
     claim: "Cerebellar plasticity is needed: a fixed random cerebellum does not help",
     direction: "fixed worse than learning, and no better than none",
-    numbers: `fixed random ${spreadText(outcomes.spread(fixed))}, ccRNN ${spreadText(outcomes.spread(at("intact")))}, cRNN ${spreadText(outcomes.spread(at("crnn")))}; ${testText(test)}`,
-    verdict: isLower(test),
+    numbers: `fixed random ${spreadText(outcomes.spread(fixed))}, ccRNN ${spreadText(outcomes.spread(at("intact")))}, cRNN ${spreadText(outcomes.spread(at("crnn")))}. Learning against fixed: ${testText(test)}. Fixed against none: ${testText(benefit)}`,
+    verdict: verdictOn(outcomes, [at("intact"), fixed, at("crnn")], () =>
+      together([isLower(test), isNoBetter(benefit)]),
+    ),
     why: "",
   };
 }

@@ -3,9 +3,10 @@ import { contestant, contestantNames, contestants } from "../contestants.ts";
 import { lineDrawingRuns } from "../line-drawing-runs.ts";
 import type { Outcomes } from "../outcomes.ts";
 import type { Plan } from "../plan.ts";
+import { ruleText } from "../plan.ts";
 import { spreadCell, sweep } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
-import { isLower, together } from "../verdict.ts";
+import { isLower, together, verdictOn } from "../verdict.ts";
 import { figureText, gapClosed, spreadText } from "../wording.ts";
 
 type Interval = number | "last";
@@ -34,7 +35,7 @@ export const intervalsStudy: Study = {
     id: "intervals",
     heading: "How often feedback comes",
     prose: [
-      "Windows of one step throughout. The rarer feedback is, the farther ahead the cerebellum has to predict; the published rule looks a tenth as far with every step.",
+      "Windows of one step throughout. The rarer feedback is, the farther ahead the cerebellum has to predict; the published rule hears a tenth of what is one step farther away.",
     ],
     figures: [
       sweep<number | string>(
@@ -85,10 +86,11 @@ function dependsOnInterval(outcomes: Outcomes, plan: Plan): Claim {
     interval,
     test: outcomes.compare(at("ccrnn", interval), at("crnn", interval)),
   }));
-  const short = tests.filter(({ interval }) => interval === 1 || interval === 2);
-  const long = tests.filter(({ interval }) => interval === "last" || interval >= 5);
-  const verdictOfShort = together(short.map(({ test }) => isLower(test)));
-  const someLongFail = long.some(({ test }) => test && isLower(test) !== "holds");
+  const benefit = (wanted: (interval: Interval) => boolean) =>
+    tests.filter(({ interval }) => wanted(interval)).map(({ test }) => isLower(test));
+  const short = benefit((interval) => interval === 1 || interval === 2);
+  const long = benefit((interval) => interval === "last" || interval >= 5);
+  const needed = tests.flatMap(({ interval }) => [at("crnn", interval), at("ccrnn", interval)]);
   return {
     id: "C7",
     claim: "The benefit depends on the interval of external feedback",
@@ -101,7 +103,11 @@ function dependsOnInterval(outcomes: Outcomes, plan: Plan): Claim {
         return `${interval}: cRNN ${without}, ccRNN ${with_}${test ? `, p = ${test.p.toPrecision(2)}` : ""}`;
       })
       .join("; "),
-    verdict: verdictOfShort === "holds" ? (someLongFail ? "holds" : "partly") : verdictOfShort,
-    why: "of the published rule; the best variant learns at longer intervals as well (table)",
+    verdict: verdictOn(outcomes, needed, () => {
+      const atShort = together(short);
+      if (atShort !== "holds") return atShort;
+      return long.some((verdict) => verdict !== "holds") ? "holds" : "fails";
+    }),
+    why: `“holds” if there is a significant benefit at 1 and 2, and none at one or more from 5 on; of the ccRNN ${ruleText(plan)}, for the best variant learns at longer intervals as well (table)`,
   };
 }

@@ -2,12 +2,17 @@
 import { contestant } from "../contestants.ts";
 import { lineDrawingRuns } from "../line-drawing-runs.ts";
 import type { Outcomes } from "../outcomes.ts";
+import type { Plan } from "../plan.ts";
 import { curves, sweep } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
-import { isLower, together } from "../verdict.ts";
+import { taskSettings } from "../task-settings.ts";
+import { isLower, isNoWorse, together, verdictOn } from "../verdict.ts";
 import { spreadText, testText } from "../wording.ts";
 
-const EPOCHS = [5, 25, 50, 75] as const;
+const MOMENTS = [5, 25, 50, 75] as const;
+/** Those that come before training ends. */
+const momentsOf = (plan: Plan): readonly number[] =>
+  MOMENTS.filter((epoch) => epoch < (plan.epochs ?? taskSettings["line-drawing"].epochs));
 const LESIONS = { "cerebellum-off": "cerebellum off", "olive-off": "olive off" } as const;
 type Lesion = keyof typeof LESIONS;
 const lesions = ["cerebellum-off", "olive-off"] as const satisfies readonly Lesion[];
@@ -22,7 +27,7 @@ export const lesionsStudy: Study = {
   runs: (plan) => [
     ...lineDrawingRuns(plan, INTACT, contestant("ccrnn", plan)),
     ...lesions.flatMap((kind) =>
-      EPOCHS.flatMap((epoch) =>
+      momentsOf(plan).flatMap((epoch) =>
         lineDrawingRuns(plan, at(kind, epoch), contestant("ccrnn", plan), [
           { kind, from: { epoch } },
         ]),
@@ -30,7 +35,7 @@ export const lesionsStudy: Study = {
     ),
   ],
 
-  section: (outcomes) => ({
+  section: (outcomes, plan) => ({
     id: "lesions",
     heading: "Lesions of cerebellum and olive",
     prose: [
@@ -42,20 +47,23 @@ export const lesionsStudy: Study = {
           outcomes,
           [
             { name: "intact", condition: INTACT },
-            ...EPOCHS.map((epoch) => ({ name: `at ${epoch}`, condition: at(kind, epoch) })),
+            ...momentsOf(plan).map((epoch) => ({
+              name: `at ${epoch}`,
+              condition: at(kind, epoch),
+            })),
           ],
           ({ validation }) => validation,
           {
             caption: `**${LESIONS[kind][0]?.toUpperCase()}${LESIONS[kind].slice(1)}** from an epoch on: mean squared distance, mean ± SEM over seeds.`,
             y: { label: "error", scale: "log" },
-            marks: EPOCHS,
+            marks: momentsOf(plan),
           },
         ),
       ),
       sweep<number>(
         outcomes,
         lesions.map((kind) => ({ name: LESIONS[kind], at: (epoch: number) => at(kind, epoch) })),
-        EPOCHS,
+        momentsOf(plan),
         {
           caption: "**Error after the last epoch** by the epoch of the lesion; points are seeds.",
           x: { label: "epoch of the lesion" },
@@ -67,7 +75,7 @@ export const lesionsStudy: Study = {
     tables: [],
   }),
 
-  claims: (outcomes) => [earlierIsWorse(outcomes), oliveIsWorse(outcomes)],
+  claims: (outcomes, plan) => [earlierIsWorse(outcomes, plan), oliveIsWorse(outcomes, plan)],
 };
 
 function intactLine(outcomes: Outcomes) {
@@ -75,36 +83,53 @@ function intactLine(outcomes: Outcomes) {
   return intact ? { reference: { value: intact.mean, label: "intact" } } : {};
 }
 
-const figuresOf = (outcomes: Outcomes, kind: Lesion): string =>
-  EPOCHS.map((epoch) => `${epoch}: ${spreadText(outcomes.spread(at(kind, epoch)))}`).join("; ");
+/** Nothing where training ended before one of the lesions. */
+const conditionsOf = (plan: Plan, kinds: readonly Lesion[]): string[] =>
+  momentsOf(plan).length < MOMENTS.length
+    ? []
+    : [INTACT, ...kinds.flatMap((kind) => MOMENTS.map((epoch) => at(kind, epoch)))];
 
-function earlierIsWorse(outcomes: Outcomes): Claim {
-  const test = outcomes.compare(at("cerebellum-off", 75), at("cerebellum-off", 5));
-  const harm = outcomes.compare(INTACT, at("cerebellum-off", 5));
+function earlierIsWorse(outcomes: Outcomes, plan: Plan): Claim {
+  const needed = conditionsOf(plan, ["cerebellum-off"]);
+  const isThere = needed.length > 0;
+  const early = isThere ? outcomes.compare(INTACT, at("cerebellum-off", 5)) : undefined;
+  const order = isThere
+    ? outcomes.compare(at("cerebellum-off", 75), at("cerebellum-off", 5))
+    : undefined;
+  const late = isThere ? outcomes.compare(at("cerebellum-off", 75), INTACT) : undefined;
+  const errors = momentsOf(plan).map(
+    (epoch) => `at ${epoch}: ${spreadText(outcomes.spread(at("cerebellum-off", epoch)))}`,
+  );
   return {
     id: "C8",
     claim: "A cerebellar lesion early in learning impairs, a late one has little effect",
     direction: "earlier is worse",
-    numbers: `intact ${spreadText(outcomes.spread(INTACT))}; lesion at ${figuresOf(outcomes, "cerebellum-off")}. At 75 against at 5: ${testText(test)}`,
-    verdict: together([isLower(test), isLower(harm)]),
-    why: "",
+    numbers: `intact ${spreadText(outcomes.spread(INTACT))}; ${errors.join("; ")}. Intact against at 5: ${testText(early)}. At 75 against at 5: ${testText(order)}. At 75 against intact: ${testText(late)}`,
+    verdict: verdictOn(outcomes, needed, () =>
+      together([isLower(early), isLower(order), isNoWorse(late)]),
+    ),
+    why: "three parts: the earliest harms, the latest harms less, and the latest does no significant harm",
   };
 }
 
-function oliveIsWorse(outcomes: Outcomes): Claim {
-  const tests = EPOCHS.map((epoch) =>
+function oliveIsWorse(outcomes: Outcomes, plan: Plan): Claim {
+  const needed = conditionsOf(plan, lesions);
+  const moments = momentsOf(plan);
+  const tests = moments.map((epoch) =>
     outcomes.compare(at("cerebellum-off", epoch), at("olive-off", epoch)),
   );
   return {
     id: "C9",
     claim: "A lesion of the olive differs from one of the cerebellum, and is worse",
     direction: "olive worse",
-    numbers: EPOCHS.map((epoch, i) => {
-      const [off, olive] = lesions.map((kind) => spreadText(outcomes.spread(at(kind, epoch))));
-      const p = tests[i] ? `, p = ${tests[i].p.toPrecision(2)}` : "";
-      return `at ${epoch}: cerebellum ${off}, olive ${olive}${p}`;
-    }).join("; "),
-    verdict: together(tests.map(isLower)),
+    numbers: moments
+      .map((epoch, i) => {
+        const [off, olive] = lesions.map((kind) => spreadText(outcomes.spread(at(kind, epoch))));
+        const p = tests[i] ? `, p = ${tests[i].p.toPrecision(2)}` : "";
+        return `at ${epoch}: cerebellum ${off}, olive ${olive}${p}`;
+      })
+      .join("; "),
+    verdict: verdictOn(outcomes, needed, () => together(tests.map(isLower))),
     why: "",
   };
 }

@@ -4,7 +4,8 @@ import { lineDrawingRuns } from "../line-drawing-runs.ts";
 import type { Outcomes } from "../outcomes.ts";
 import { sweep } from "../show.ts";
 import type { Claim, Study } from "../study.ts";
-import { spreadText } from "../wording.ts";
+import { isLower, together, verdictOn } from "../verdict.ts";
+import { spreadText, testText } from "../wording.ts";
 
 const SCALES = [0.01, 0.03, 0.1, 0.3, 0.5, 1] as const;
 const PUBLISHED = 0.1;
@@ -44,22 +45,14 @@ export const scaleStudy: Study = {
 };
 
 function scaleMatters(outcomes: Outcomes): Claim {
-  const means = SCALES.map((scale) => outcomes.spread(at(scale))?.mean);
-  const known = means.filter((mean) => mean !== undefined);
-  const published = outcomes.spread(at(PUBLISHED))?.mean;
-  const ranked = published !== undefined && known.length === SCALES.length;
+  const [smallest, largest] = [SCALES[0], SCALES[SCALES.length - 1]] as const;
+  const tests = [smallest, largest ?? 1].map((scale) => outcomes.compare(at(PUBLISHED), at(scale)));
   return {
     id: "C15",
     claim: "The scale of the synthetic gradient matters; 0.1 is used",
     direction: "0.1 lower than much smaller and much larger scales",
-    numbers: SCALES.map((scale) => `${scale}: ${spreadText(outcomes.spread(at(scale)))}`).join(
-      "; ",
-    ),
-    verdict: !ranked
-      ? "not run"
-      : [means[0], means.at(-1)].every((mean) => mean !== undefined && mean > published)
-        ? "holds"
-        : "fails",
-    why: `lowest at ${ranked ? SCALES[means.indexOf(Math.min(...known))] : "–"}`,
+    numbers: `${SCALES.map((scale) => `${scale}: ${spreadText(outcomes.spread(at(scale)))}`).join("; ")}. ${PUBLISHED} against ${smallest}: ${testText(tests[0])}; against ${largest}: ${testText(tests[1])}`,
+    verdict: verdictOn(outcomes, SCALES.map(at), () => together(tests.map(isLower))),
+    why: "",
   };
 }
