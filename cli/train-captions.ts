@@ -7,7 +7,9 @@ import { Tinypool } from "tinypool";
 import { encodeTensors } from "../bridge/weights/safetensors.ts";
 import type { CaptionerOptions } from "../sim/experiments/paper/caption-learners.ts";
 import { type Captioner, captioners } from "../sim/experiments/paper/caption-learners.ts";
+import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { checkEngine, engineOption } from "./learning-engine.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
 import { captionReport } from "./training/caption-report.ts";
 import type {
@@ -26,7 +28,7 @@ interface TrainCaptionsOptions extends CaptionerOptions {
   readonly epochs: number;
   readonly batch: number;
   readonly seed: number;
-  readonly engine: "auto" | "wasm-simd" | "typescript";
+  readonly engine?: EngineName;
   readonly scenes: number;
   readonly coco?: string;
   readonly features?: string;
@@ -71,11 +73,7 @@ export const trainCaptionsCommand = (): Command =>
     .addOption(new Option("--epochs <n>", "of practice").argParser(count(10_000)).default(20))
     .addOption(new Option("--batch <n>", "captions in a batch").argParser(count(1024)).default(50))
     .addOption(seedOption())
-    .addOption(
-      new Option("--engine <name>", "the arithmetic")
-        .choices(["auto", "wasm-simd", "typescript"])
-        .default("auto"),
-    )
+    .addOption(engineOption())
     .addOption(
       new Option("--scenes <n>", "to learn from, of the built-in ones")
         .argParser(count(1_000_000))
@@ -111,6 +109,7 @@ async function trainCaptions(options: TrainCaptionsOptions): Promise<void> {
   const { json, out, learner, seed } = options;
   const files = filesOf(options);
   checkWritable(out);
+  checkEngine(options.engine);
   process.stderr.write(
     files
       ? `captions of ${files.captions}, every fifth picture kept for validation\n`
@@ -188,7 +187,7 @@ async function watched(
     source: { files, batch, minimumCount: options.minCount, words, scenes },
     learner,
     options: { window, hidden, embedding, granules, update, rate },
-    ...(engine === "auto" ? {} : { prefer: engine }),
+    engine,
     seed,
     epochs,
     dropout,

@@ -10,14 +10,16 @@ import { UserError } from "../user-error.ts";
 /** For a learner that drives, whose tensors are all small. */
 const DRIVE_MEGABYTES = 64;
 
+type Wanted = Pick<RunSpec, "engine" | "learner">;
+
 /** The one that was asked for, or the quickest that is here. Learners that drive run on kernels. */
-export function engineOf({ engine, learner }: RunSpec): EngineName {
+export function engineOf({ engine, learner }: Wanted): EngineName {
   if (learner.rule === "ccrnn") return engine ?? defaultEngine(learner.config);
   return learningEngine("wasm").ok ? "wasm" : "typescript";
 }
 
 /** A UserError where the engine is not here. */
-export function enginesOf(spec: RunSpec): Engines {
+export function enginesOf(spec: Wanted): Engines {
   const name = engineOf(spec);
   const engine = learningEngine(name);
   if (!engine.ok) throw new UserError(`The engine ${name} is not here: ${engine.why}.`);

@@ -2,7 +2,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { NamedArrays, NamedShapes } from "../../controller/learning/ccrnn/initial-weights.ts";
 import { cerebellumShapes, cortexShapes } from "../../controller/learning/ccrnn/initial-weights.ts";
-import { kernelLearner } from "../../controller/learning/ccrnn/kernel-learner.ts";
 import { learnerMegabytes } from "../../controller/learning/ccrnn/kernel-memory.ts";
 import { withFullView } from "../../controller/learning/ccrnn/presets.ts";
 import type { Captioner, CaptionerOptions } from "../../sim/experiments/paper/caption-learners.ts";
@@ -12,9 +11,9 @@ import type {
   CaptionRunResult,
 } from "../../sim/experiments/paper/caption-run.ts";
 import { performCaptionRun } from "../../sim/experiments/paper/caption-run.ts";
+import type { EngineName } from "../../sim/experiments/paper/run-spec.ts";
 import { makeRandom } from "../../sim/random.ts";
-import type { KernelOptions } from "../load-kernels.ts";
-import { loadKernels } from "../load-kernels.ts";
+import { enginesOf } from "../reproduction/run-engines.ts";
 import { UserError } from "../user-error.ts";
 import type { CaptionSource } from "./caption-source.ts";
 import { captionTaskFrom } from "./caption-source.ts";
@@ -23,7 +22,8 @@ export interface CaptionTraining {
   readonly source: CaptionSource;
   readonly learner: Captioner;
   readonly options: CaptionerOptions;
-  readonly prefer?: KernelOptions["prefer"];
+  /** The quickest that is here, unless told. */
+  readonly engine?: EngineName | undefined;
   readonly seed: number;
   readonly epochs: number;
   readonly dropout: number;
@@ -70,7 +70,7 @@ export default async (training: CaptionTraining): Promise<CaptionOutcome> => {
 };
 
 async function train(training: CaptionTraining): Promise<TrainedCaptioner> {
-  const { source, learner, options, prefer, seed, epochs, dropout, port, stop } = training;
+  const { source, learner, options, engine, seed, epochs, dropout, port, stop } = training;
   const task = await captionTaskFrom(source);
   const sizes = captionSizes(task);
   const config = captionerConfig(learner, options);
@@ -89,11 +89,8 @@ async function train(training: CaptionTraining): Promise<TrainedCaptioner> {
     epochs,
     dropout,
     makeRandom,
-    makeLearner(made, of, initial) {
-      const megabytes = learnerMegabytes(made, of);
-      const kernels = loadKernels({ megabytes, ...(prefer ? { prefer } : {}) });
-      return kernelLearner({ kernels, config: made, sizes: of, weights: initial });
-    },
+    makeLearner: enginesOf({ learner: { rule: "ccrnn", config }, ...(engine ? { engine } : {}) })
+      .ccrnn,
   };
   const watch =
     (run: number): NonNullable<CaptionRunOptions["onBatch"]> =>
