@@ -10,6 +10,7 @@ import { parkCommand } from "./park.ts";
 import { penCommand } from "./pen.ts";
 import { plotterCheckCommand } from "./plotter-check.ts";
 import { portsCommand } from "./ports.ts";
+import { experimentCommand } from "./experiment.ts";
 import { reproduceCommand } from "./reproduce.ts";
 import { runCommand } from "./run.ts";
 import { trainCommand } from "./train.ts";
@@ -41,6 +42,7 @@ const commands = [
   plotterCheckCommand(),
   twinCommand(),
   trainCommand(),
+  experimentCommand(),
   reproduceCommand(),
   benchCommand(),
   workerCommand(),

@@ -6,17 +6,24 @@
  */
 import type { Arm } from "../plant/arm/arm.ts";
 import type { ReadonlyVec, Vec } from "../plant/vec.ts";
+import type { AdaptiveCommand } from "./cerebellum/adaptive-command.ts";
 import type { ForwardModel } from "./cerebellum/forward-model.ts";
 import { makeEfferenceCopy } from "./cerebellum/mossy-fibres.ts";
+import type { VisuomotorMap } from "./cerebellum/visuomotor-map.ts";
 import type { Cortex } from "./cortex/cortex.ts";
 import type { Workspace } from "./cortex/cortical-input.ts";
 import { corticalInput, INPUTS, PREVIEW } from "./cortex/cortical-input.ts";
 import { JOINTS } from "./cortex/torque.ts";
 import type { GoalPlayer } from "./goal/goal-player.ts";
+import { wishedJoints } from "./goal/wished-joints.ts";
 
 export interface BrainParts {
   readonly cortex: Cortex;
   readonly forwardModel: ForwardModel;
+  /** The cerebellum's own share of the command, if it is to have one. */
+  readonly adaptiveCommand?: AdaptiveCommand | undefined;
+  /** Bends what is aimed at by what is seen of the hand, if it is to be bent. */
+  readonly visuomotorMap?: VisuomotorMap | undefined;
   readonly goals: GoalPlayer;
   readonly arm: Arm;
   readonly workspace: Workspace;
@@ -32,26 +39,42 @@ export interface Brain {
   readonly goals: GoalPlayer;
   /** Where the brain believes the joints are now [rad], and how fast [rad/s], [4]: borrowed. */
   readonly estimate: ReadonlyVec;
+  readonly adaptiveCommand: AdaptiveCommand | undefined;
+  readonly visuomotorMap: VisuomotorMap | undefined;
   /** command [2] ← joint torques [N·m] at `now`, from `senses` [5]. Real-time safe. */
   step(command: Vec, senses: ReadonlyVec, now: number): void;
+  /** Is shown a cursor: where it was [m], and how long before `now` [s], [3]. Real-time safe. */
+  look(seen: ReadonlyVec, now: number): void;
   /** Remembers that `command` went out at `now`: what limits have left of it. Real-time safe. */
   sent(command: ReadonlyVec, now: number): void;
 }
 
 export function makeBrain(parts: BrainParts): Brain {
-  const { cortex, forwardModel, goals, arm, workspace, memory } = parts;
+  const { cortex, forwardModel, adaptiveCommand, visuomotorMap } = parts;
+  const { goals, arm, workspace, memory } = parts;
   const input = corticalInput(arm, workspace);
   const copies = makeEfferenceCopy(memory);
   const estimate = new Float64Array(4);
   const preview = new Float64Array(2 * PREVIEW.length);
   const last = new Float64Array(JOINTS);
   const x = new Float64Array(INPUTS);
+  const place = new Float64Array(2);
+  const wish = new Float64Array(6);
+  const added = new Float64Array(JOINTS);
+  /** Where the hand is to be for the cursor to be where it should. */
+  const aimed = (out: Vec, time: number, ahead: readonly number[]): void => {
+    goals.preview(out, time, ahead);
+    visuomotorMap?.aim(out);
+  };
+  const wishJoints = wishedJoints(arm, aimed);
 
   return {
     cerebellum: true,
     olive: true,
     goals,
     estimate,
+    adaptiveCommand,
+    visuomotorMap,
 
     step(command, senses, now) {
       if (this.cerebellum) {
@@ -60,13 +83,33 @@ export function makeBrain(parts: BrainParts): Brain {
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
-      goals.preview(preview, now, PREVIEW);
+      const { cerebellum, olive } = this;
+      if (cerebellum) aimed(preview, now, PREVIEW);
+      else goals.preview(preview, now, PREVIEW);
       input.write(x, estimate, preview, last);
       cortex.act(command, x);
+      added.fill(0);
+      if (adaptiveCommand && cerebellum) {
+        wishJoints(wish, now);
+        adaptiveCommand.act(wish, estimate, now);
+        if (olive) adaptiveCommand.learn(senses, now);
+        for (let j = 0; j < JOINTS; j++) {
+          added[j] = adaptiveCommand.torque[j];
+          command[j] += added[j];
+        }
+      }
+      if (visuomotorMap && cerebellum) {
+        goals.position(place, now);
+        visuomotorMap.expect(place, now);
+      }
+    },
+
+    look(seen, now) {
+      if (this.cerebellum && this.olive) visuomotorMap?.learn(seen, now);
     },
 
     sent(command, now) {
-      for (let j = 0; j < JOINTS; j++) last[j] = command[j];
+      for (let j = 0; j < JOINTS; j++) last[j] = command[j] - added[j];
       copies.push(now, command);
     },
   };

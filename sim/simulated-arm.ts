@@ -3,7 +3,8 @@
  *
  * Physics runs in steps of exactly `physicsStep`, whatever the period of the loop and its jitter: time
  * that makes no whole step is kept for the next tick. Senses report the state `delay` seconds ago plus
- * white noise. Noise and delay may be changed between ticks.
+ * white noise. Forces on the hand are held over a step of physics. Noise, delay, the body and the forces
+ * may be changed between ticks.
  */
 import type { Arm } from "../plant/arm/arm.ts";
 import type { Integrator } from "../plant/arm/integrators.ts";
@@ -11,6 +12,7 @@ import { rungeKutta4 } from "../plant/arm/integrators.ts";
 import type { Plant } from "../plant/plant.ts";
 import type { Vec } from "../plant/vec.ts";
 import { makeDelayLine } from "./delay-line.ts";
+import type { HandForces } from "./perturbations/hand-forces.ts";
 import type { Random } from "./random.ts";
 
 /** Standard deviation of the senses' white noise: joint angles [rad], velocities [rad/s]. */
@@ -42,8 +44,11 @@ export interface SimulatedArm extends Plant {
   /** Torques now held [N·m]. */
   readonly torque: Vec;
   /** As in the options; may be changed between ticks. */
+  arm: Arm;
   delay: number;
   noise: number;
+  /** What acts on the hand from outside, if anything does. */
+  forces: HandForces | undefined;
 }
 
 export function simulateArm({
@@ -57,6 +62,7 @@ export function simulateArm({
 }: SimulatedArmOptions): SimulatedArm {
   const truth = Float64Array.of(home[0], home[1], 0, 0);
   const torque = new Float64Array(2);
+  const total = new Float64Array(2);
   const past = makeDelayLine(4, Math.ceil(DELAY_MAX / physicsStep) + 2);
   const felt = new Float64Array(4);
   const draws = new Float64Array(4);
@@ -70,8 +76,10 @@ export function simulateArm({
     joints: 2,
     truth,
     torque,
+    arm,
     delay,
     noise,
+    forces: undefined,
 
     sense(senses) {
       const age = Math.min(this.delay, DELAY_MAX, clock[0]);
@@ -93,7 +101,10 @@ export function simulateArm({
       clock[0] += dt;
       clock[1] += dt;
       while (clock[1] > physicsStep - ROUNDING) {
-        integrator(truth, torque, physicsStep, arm);
+        total[0] = torque[0];
+        total[1] = torque[1];
+        if (this.forces?.any) this.forces.addTorque(total, truth, when, this.arm);
+        integrator(truth, total, physicsStep, this.arm);
         clock[1] -= physicsStep;
         when[0] = clock[0] - clock[1];
         past.push(when, truth);

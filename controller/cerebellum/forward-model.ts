@@ -8,8 +8,7 @@
  * the age, for a sense without delay needs no correction.
  *
  * The inferior olive compares what arrives with what was predicted *for that instant*: g and the first
- * term are kept for as long as senses can be late, and interpolated to the time of the sample (Miall
- * et al. 1993, J Mot Behav 25:203, call this the delay model).
+ * term are kept for as long as senses can be late (trace.ts).
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { GranuleLayer } from "./granule-layer.ts";
@@ -17,14 +16,13 @@ import { fireGranules } from "./granule-layer.ts";
 import type { EfferenceCopy } from "./mossy-fibres.ts";
 import { MOSSY_FIBRES, mossyFibres } from "./mossy-fibres.ts";
 import type { PurkinjeCells } from "./purkinje-cells.ts";
+import { makeTrace } from "./trace.ts";
 
 const STATES = 4;
 const SCALE = [0.05, 0.05, 1, 1] as const;
 const SCALE_AGE = 0.1;
 /** Two horizons that differ by less than this part count as one. */
 const AGE_JITTER = 0.05;
-/** Nothing is interpolated across a pause longer than this, as when the cerebellum was off [s]. */
-const PAUSE = 0.05;
 
 export interface ForwardModel {
   readonly cells: PurkinjeCells;
@@ -63,16 +61,13 @@ export function makeForwardModel({
   }
   const mossy = mossyFibres(home);
   const m = new Float64Array(MOSSY_FIBRES);
-  const g = new Float64Array(inputs);
   const correction = new Float64Array(STATES);
   const error = new Float64Array(STATES);
 
-  // A ring of what was thought, a row each.
-  const times = new Float64Array(memory).fill(Number.NEGATIVE_INFINITY);
-  const ages = new Float64Array(memory);
-  const bases = new Float64Array(memory * STATES);
-  const inputsThen = new Float64Array(memory * inputs);
-  let newest = 0;
+  /** g, the first term, and the age of the senses that it was made of. */
+  const thought = new Float64Array(inputs + STATES + 1);
+  const then = new Float64Array(inputs + STATES + 1);
+  const trace = makeTrace(thought.length, memory);
 
   return {
     cells,
@@ -81,50 +76,32 @@ export function makeForwardModel({
 
     predict(state, senses, now, sent) {
       const age = senses[4];
-      newest = (newest + 1) % memory;
-      times[newest] = now;
-      ages[newest] = age;
       state[0] = senses[0] + age * senses[2];
       state[1] = senses[1] + age * senses[3];
       state[2] = senses[2];
       state[3] = senses[3];
-      for (let i = 0; i < STATES; i++) bases[newest * STATES + i] = state[i];
-      if (!(age > 0)) return;
-
-      mossy(m, senses, age, now, sent);
-      for (let i = 0; i < MOSSY_FIBRES; i++) g[i] = m[i];
-      fireGranules(g, MOSSY_FIBRES, m, granules);
-      for (let i = 0; i < inputs; i++) inputsThen[newest * inputs + i] = g[i];
-      cells.fire(correction, g);
-      for (let i = 0; i < STATES; i++) state[i] += SCALE[i] * (age / SCALE_AGE) * correction[i];
+      for (let i = 0; i < STATES; i++) thought[inputs + i] = state[i];
+      thought[inputs + STATES] = age;
+      if (age > 0) {
+        mossy(m, senses, age, now, sent);
+        for (let i = 0; i < MOSSY_FIBRES; i++) thought[i] = m[i];
+        fireGranules(thought, MOSSY_FIBRES, m, granules);
+        cells.fire(correction, thought);
+        for (let i = 0; i < STATES; i++) state[i] += SCALE[i] * (age / SCALE_AGE) * correction[i];
+      }
+      trace.push(now, thought);
     },
 
     learn(senses, now) {
-      const then = now - senses[4];
-      // The last prediction for an instant not after the sample's, and the one that followed it.
-      let back = 0;
-      while (back < memory && times[(newest - back + memory) % memory] > then) back++;
-      if (back === 0 || back >= memory) return;
-      const before = (newest - back + memory) % memory;
-      const after = (before + 1) % memory;
-      const age = ages[before];
+      if (!trace.recall(then, now - senses[4])) return;
+      const age = then[inputs + STATES];
       // A prediction over one horizon says little of another: skip what straddles a change of delay.
-      if (!(age > 0) || Math.abs(ages[after] - age) > AGE_JITTER * age) return;
-      const gap = times[after] - times[before];
-      if (gap > PAUSE) return;
-      const part = (then - times[before]) / gap;
-
-      for (let i = 0; i < inputs; i++) {
-        const earlier = inputsThen[before * inputs + i];
-        g[i] = earlier + part * (inputsThen[after * inputs + i] - earlier);
-      }
-      cells.fire(correction, g);
+      if (!(age > 0) || Math.abs(trace.change(inputs + STATES)) > AGE_JITTER * age) return;
+      cells.fire(correction, then);
       for (let i = 0; i < STATES; i++) {
-        const earlier = bases[before * STATES + i];
-        const base = earlier + part * (bases[after * STATES + i] - earlier);
-        error[i] = (senses[i] - base) / (SCALE[i] * (age / SCALE_AGE)) - correction[i];
+        error[i] = (senses[i] - then[inputs + i]) / (SCALE[i] * (age / SCALE_AGE)) - correction[i];
       }
-      cells.learn(g, error);
+      cells.learn(then, error);
     },
   };
 }

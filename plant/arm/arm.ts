@@ -90,3 +90,14 @@ export function makeArm(name: string, parameters: ArmParameters, viscosity = 0):
   }
   return arm;
 }
+
+/**
+ * The same arm with a point mass [kg] in its hand: Jᵀ m J added to M, whose part in the equations of
+ * motion has the shape that the links' own has.
+ */
+export const holding = (arm: Arm, mass: number): Arm => ({
+  ...arm,
+  a1: arm.a1 + mass * (arm.l1 ** 2 + arm.l2 ** 2),
+  a2: arm.a2 + mass * arm.l1 * arm.l2,
+  a3: arm.a3 + mass * arm.l2 ** 2,
+});

@@ -8,6 +8,7 @@ import { makeBrain } from "../../controller/brain.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
+
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
@@ -18,6 +19,8 @@ import type { Random } from "../random.ts";
 import type { SimulatedArm } from "../simulated-arm.ts";
 import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
+import type { Adaptation } from "./adaptation.ts";
+import { growAdaptation } from "./adaptation.ts";
 
 export interface RigOptions {
   /** Begins with an empty memory. */
@@ -30,6 +33,8 @@ export interface RigOptions {
   readonly delay: number;
   /** Multiplies SENSORY_NOISE. */
   readonly noise: number;
+  /** What the cerebellum learns besides predicting; nothing, unless told. */
+  readonly adaptation?: Adaptation;
 }
 
 export interface Rig {
@@ -43,7 +48,7 @@ export interface Rig {
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
-  const { cortex, cerebellum, arm, random, delay, noise } = options;
+  const { cortex, cerebellum, arm, random, delay, noise, adaptation } = options;
   cortex.reset();
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
@@ -58,6 +63,7 @@ export function makeRig(options: RigOptions): Rig {
         cells: cerebellum.purkinje,
         memory,
       }),
+      ...(adaptation ? growAdaptation(adaptation, home, memory) : {}),
       goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
       arm,
       workspace: WORKSPACE,

@@ -1,0 +1,102 @@
+/**
+ * The cerebellum's own share of the command, learnt by feedback-error learning: what a stiff and damped
+ * reflex would have had to correct is commanded beforehand the next time.
+ *
+ *   u = clip(W g, ± τ_max/2)        g = [m; granules(m)]
+ *   m = [ (w − Q₀)/0.4 (2) · ẇ/3 (2) · ẅ/20 (2) · q̇/3 (2) · 1 ]
+ *   e = 60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s)    with the g of the same instant s
+ *
+ * w, the wish in joint space; q̇, the estimate of the forward model; q_s, the senses of the instant s
+ * that have just arrived. Kawato, Furukawa & Suzuki (1987), Biol Cybern 57:169.
+ */
+
+import type { ReadonlyVec } from "../../plant/vec.ts";
+import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
+import type { AdaptiveCells } from "./adaptive-cells.ts";
+import type { GranuleLayer } from "./granule-layer.ts";
+import { fireGranules } from "./granule-layer.ts";
+import { makeTrace } from "./trace.ts";
+
+/** Entries of m. */
+export const WISH_FIBRES = 9;
+const ANGLE = 0.4;
+const VELOCITY = 3;
+const ACCELERATION = 20;
+/** Of the reflex that says what was wrong [N·m/rad], [N·m·s/rad]. */
+const STIFFNESS = 60;
+const DAMPING = 8;
+/** The part of the largest torque that the cerebellum may have. */
+const SHARE = 0.5;
+
+export interface AdaptiveCommand {
+  readonly cells: AdaptiveCells;
+  /** What it added to the command last [N·m], [2]: borrowed. */
+  readonly torque: ReadonlyVec;
+  /**
+   * `torque` ← its share at `now`, for the wish [6] (goal/wished-joints.ts) and the estimated state [4].
+   * Real-time safe.
+   */
+  act(wish: ReadonlyVec, state: ReadonlyVec, now: number): void;
+  /** Learns from senses [5] that have just arrived. Real-time safe; call it after `act`. */
+  learn(senses: ReadonlyVec, now: number): void;
+}
+
+export interface AdaptiveCommandOptions {
+  readonly home: readonly [number, number];
+  readonly granules: GranuleLayer;
+  /** Reads WISH_FIBRES + granules.cells inputs; JOINTS outputs. */
+  readonly cells: AdaptiveCells;
+  /** Wishes to remember: the longest delay over the shortest period, and two. */
+  readonly memory: number;
+}
+
+export function makeAdaptiveCommand(options: AdaptiveCommandOptions): AdaptiveCommand {
+  const { home, granules, cells, memory } = options;
+  const inputs = WISH_FIBRES + granules.cells;
+  if (cells.inputs !== inputs || cells.outputs !== JOINTS) {
+    throw new RangeError(
+      `expected cells of ${inputs} inputs and ${JOINTS} outputs, found ${cells.inputs} and ${cells.outputs}`,
+    );
+  }
+  const m = new Float64Array(WISH_FIBRES);
+  /** g, and after it w and ẇ. */
+  const thought = new Float64Array(inputs + 4);
+  const then = new Float64Array(inputs + 4);
+  const trace = makeTrace(inputs + 4, memory);
+  const torque = new Float64Array(JOINTS);
+  const error = new Float64Array(JOINTS);
+
+  return {
+    cells,
+    torque,
+
+    act(wish, state, now) {
+      for (let j = 0; j < JOINTS; j++) {
+        m[j] = (wish[j] - home[j]) / ANGLE;
+        m[2 + j] = wish[2 + j] / VELOCITY;
+        m[4 + j] = wish[4 + j] / ACCELERATION;
+        m[6 + j] = state[2 + j] / VELOCITY;
+      }
+      m[8] = 1;
+      for (let i = 0; i < WISH_FIBRES; i++) thought[i] = m[i];
+      fireGranules(thought, WISH_FIBRES, m, granules);
+      for (let i = 0; i < 4; i++) thought[inputs + i] = wish[i];
+      trace.push(now, thought);
+      cells.fire(torque, thought);
+      for (let j = 0; j < JOINTS; j++) {
+        const most = SHARE * TORQUE_MAX[j];
+        torque[j] = Math.min(most, Math.max(-most, torque[j]));
+      }
+    },
+
+    learn(senses, now) {
+      if (!trace.recall(then, now - senses[4])) return;
+      for (let j = 0; j < JOINTS; j++) {
+        error[j] =
+          STIFFNESS * (then[inputs + j] - senses[j]) +
+          DAMPING * (then[inputs + 2 + j] - senses[2 + j]);
+      }
+      cells.learn(then, error);
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * Adaptation to a force field, in three brains that meet the same trials: one that learns, one whose
+ * plasticity is off, one without cerebellum.
+ */
+import { fitTwoState } from "../metrics/two-state.ts";
+import type { Perturbation } from "../perturbations/perturbation.ts";
+import { makeRandom } from "../random.ts";
+import { COMMAND_LEARNING } from "./adaptation.ts";
+import { deviationMm, mean, meanSize } from "./deviations.ts";
+import type { Findings, Path, Target } from "./experiment.ts";
+import type { Laboratory } from "./laboratory.ts";
+import { planBlocks } from "./trial-plan.ts";
+import type { Trial, TrialRecord } from "./trials.ts";
+import { performTrials } from "./trials.ts";
+
+const NULL = 30;
+const FIELD = 200;
+const LAST = 30;
+const WASHOUT = 40;
+const CATCHES = 0.1;
+/** After-effects fade as fast as errors did: they are those of the first trials without field. */
+const FRESH = 2;
+
+/** So that what is drawn for the plan has nothing to do with what the senses' noise draws. */
+const PLAN = 1_000_000;
+
+export const fieldMethod: readonly string[] = [
+  `${NULL} reaches of 10 cm without field, ${FIELD} in it (one in ten is a catch trial, in which it is off without notice), ${LAST} in it with all weights frozen, ${WASHOUT} without it: out to one of eight targets and back, and each way is a trial. The field is off for nobody's return.`,
+  "**No plasticity**: the same trials with the cerebellum predicting and not learning. **Cerebellum off**: with the late senses taken for the present; what it is judged by is the last 30 trials in the field against its own first 30.",
+];
+
+export const FIELD_TARGETS: readonly Target[] = [
+  {
+    figure: "reductionPct",
+    atLeast: 90,
+    meaning: "error of the last 30 trials in the field against no plasticity",
+  },
+  {
+    figure: "aftereffectPct",
+    atLeast: 60,
+    meaning: "deviation of the first 2 trials after the field, to the other side",
+  },
+  { figure: "frozenReductionPct", atLeast: 85, meaning: "the same with all weights frozen" },
+  { figure: "lesionedReductionPct", atMost: 15, meaning: "reduction with the cerebellum off" },
+];
+
+export function performInField(
+  laboratory: Laboratory,
+  seed: number,
+  world: readonly Perturbation[],
+): Findings {
+  const plan = (learning: boolean): Trial[] =>
+    planBlocks(
+      [
+        { phase: "null", trials: NULL, learning },
+        { phase: "field", trials: FIELD, world, catches: CATCHES, learning },
+        { phase: "frozen", trials: LAST, world, learning: false },
+        { phase: "washout", trials: WASHOUT, learning },
+      ],
+      makeRandom(PLAN + seed),
+    );
+  const run = (learning: boolean, cerebellum: boolean): TrialRecord[] => {
+    const rig = laboratory.subject({
+      seed,
+      ...(learning ? { adaptation: { command: COMMAND_LEARNING } } : {}),
+    });
+    rig.brain.cerebellum = cerebellum;
+    const records: TrialRecord[] = [];
+    performTrials({ rig, trials: plan(learning), onTrial: (record) => records.push(record) });
+    return records;
+  };
+  const learner = run(true, true);
+  const control = run(false, true);
+  const lesioned = run(true, false);
+
+  const period = laboratory.period;
+  const push = sidesPushed(control, period);
+  const signed = (records: readonly TrialRecord[]): number[] =>
+    records.map((record, n) => push[n] * deviationMm(record, period));
+  const [errors, unlearnt, ataxic] = [learner, control, lesioned].map(signed);
+  const of = (phase: string, values: readonly number[]): number[] =>
+    values.filter((_, n) => learner[n].phase === phase);
+
+  const controlLast = meanSize(of("field", unlearnt).slice(-LAST));
+  const last = meanSize(of("field", errors).slice(-LAST));
+  const frozen = meanSize(of("frozen", errors));
+  const aftereffect = mean(of("washout", errors).slice(0, FRESH));
+  const ataxicField = of("field", ataxic);
+  const { rms, ...twoState } = fitTwoState(
+    errors.map((error) => error / controlLast),
+    learner.map(({ phase }) => ({
+      disturbance: phase === "field" || phase === "frozen" ? 1 : 0,
+      learning: phase !== "frozen",
+    })),
+  );
+
+  return {
+    figures: {
+      controlLastMm: controlLast,
+      firstMm: meanSize(of("field", errors).slice(0, 3)),
+      lastMm: last,
+      reductionPct: 100 * (1 - last / controlLast),
+      aftereffectMm: aftereffect,
+      aftereffectPct: (-100 * aftereffect) / controlLast,
+      catchMm: mean(of("catch", errors).slice(-8)),
+      frozenLastMm: frozen,
+      frozenReductionPct: 100 * (1 - frozen / controlLast),
+      lesionedReductionPct:
+        100 * (1 - meanSize(ataxicField.slice(-LAST)) / meanSize(ataxicField.slice(0, LAST))),
+      ...Object.fromEntries(
+        Object.entries(twoState).map(([name, value]) => [`twoState/${name}`, value]),
+      ),
+      "twoState/rmsMm": rms * controlLast,
+    },
+    curves: {
+      learning: withoutCatches(errors, learner),
+      control: withoutCatches(unlearnt, learner),
+      lesioned: withoutCatches(ataxic, learner),
+    },
+    paths: {
+      first: outwards(learner, "field").slice(0, 8),
+      last: outwards(learner, "field").slice(-8),
+      catch: outwards(learner, "catch").slice(-8),
+      washout: outwards(learner, "washout").slice(0, 4),
+    },
+  };
+}
+
+/** To which side the field pushes on the way of each trial: seen in the one who does not learn. */
+function sidesPushed(control: readonly TrialRecord[], period: number): number[] {
+  const wayOf = ({ start, target }: TrialRecord): string => [...start, ...target].join(" ");
+  const pushed = new Map<string, number>();
+  for (const record of control.filter(({ phase }) => phase === "field")) {
+    const way = wayOf(record);
+    pushed.set(way, (pushed.get(way) ?? 0) + deviationMm(record, period));
+  }
+  return control.map((record) => Math.sign(pushed.get(wayOf(record)) ?? 0));
+}
+
+/** Gaps where the world was withheld. */
+const withoutCatches = (errors: readonly number[], records: readonly TrialRecord[]): number[] =>
+  errors.map((error, n) => (records[n].phase === "catch" ? Number.NaN : error));
+
+const outwards = (records: readonly TrialRecord[], phase: string): Path[] =>
+  records
+    .filter((record, n) => record.phase === phase && n % 2 === 0)
+    .map(({ hand, wish }) => ({ drawn: hand, asked: wish }));

@@ -1,0 +1,162 @@
+/**
+ * Trials in a row, in virtual time: each a movement to a target in a world of its own.
+ */
+import { fixedRate, virtualTimer } from "../../controller/clock.ts";
+import { controlLoop } from "../../controller/loop.ts";
+import { forwardKinematics } from "../../plant/arm/kinematics.ts";
+import type { Perturbation, Point } from "../perturbations/perturbation.ts";
+import { makeWorld } from "../perturbations/world.ts";
+import type { Goal } from "../tasks/programme.ts";
+import { REST } from "../tasks/programme.ts";
+import { WORKSPACE } from "../tasks/workspace.ts";
+import type { Rig } from "./rig.ts";
+
+export interface Trial {
+  /** What it belongs to: null, field, catch, washout. */
+  readonly phase: string;
+  readonly goal: Goal;
+  readonly world: readonly Perturbation[];
+  /** Whether the brain learns in it; it does, unless told. */
+  readonly learning?: boolean;
+}
+
+/** What happened in a trial, a sample for each brain period from its beginning to the next one's. */
+export interface TrialRecord {
+  readonly phase: string;
+  /** Where the cursor was asked to start and to end [m]. */
+  readonly start: Point;
+  readonly target: Point;
+  /** Duration of the planned movement [s]. */
+  readonly duration: number;
+  /** (x, y) pairs [m]: hand, cursor, where the cursor should have been. */
+  readonly hand: Float64Array;
+  readonly cursor: Float64Array;
+  readonly wish: Float64Array;
+  /** Joint angles, velocities and torques (q₁, q₂, q̇₁, q̇₂, τ₁, τ₂). */
+  readonly joints: Float64Array;
+  /** The hand where the brain believed it to be, root mean square [m]. */
+  readonly misjudgement: number;
+}
+
+export interface TrialOptions {
+  readonly rig: Rig;
+  readonly trials: readonly Trial[];
+  /** How late vision is [s]; as late as the felt joints, unless told. */
+  readonly visualDelay?: number;
+  /** Called when a trial is over. */
+  readonly onTrial: (record: TrialRecord, index: number) => void;
+}
+
+/** Period of the loop [s]. */
+const PERIOD = 0.001;
+
+/** Performs all trials; false where the brain's command was not a number and the arm was let go. */
+export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOptions): boolean {
+  const { brain, plant, brainPeriod } = rig;
+  const body = plant.arm;
+  const world = makeWorld(plant, {
+    visualDelay: visualDelay ?? plant.delay,
+    period: brainPeriod,
+  });
+  const seen = new Float64Array(3);
+  const spot = new Float64Array(2);
+  const believed = new Float64Array(2);
+  let next = 0;
+  let start: Point = WORKSPACE.centre;
+  let under: Recording | undefined;
+  let jump: { at: number; to: Point } | undefined;
+  let over = false;
+  let sound = true;
+
+  const finish = (): void => {
+    if (under) onTrial(under.record(), next - 1);
+    under = undefined;
+  };
+
+  const begin = (now: number): void => {
+    finish();
+    const trial = trials[next];
+    if (trial === undefined) {
+      over = true;
+      return;
+    }
+    next++;
+    world.order(trial.world, now);
+    brain.olive = trial.learning ?? true;
+    const { goal } = trial;
+    if (goal.kind === "reach") brain.goals.reach(now, goal.x, goal.y);
+    else brain.goals.draw(now, goal.path, goal.path.length / 2);
+    const target: Point = [brain.goals.target[0], brain.goals.target[1]];
+    const leap = trial.world.find((one) => one.kind === "target-jump");
+    jump = leap && {
+      at: now + leap.after,
+      to: [target[0] + leap.by[0], target[1] + leap.by[1]],
+    };
+    under = recording(trial.phase, start, target, brain.goals.endsAt() - now);
+    start = target;
+  };
+
+  controlLoop({
+    ...rig,
+    ticks: fixedRate({ timer: virtualTimer(), period: PERIOD, stop: () => over }),
+    prepare: (now) => {
+      if (now >= brain.goals.endsAt() + REST) begin(now);
+      if (jump && now >= jump.at) {
+        brain.goals.reach(now, jump.to[0], jump.to[1]);
+        start = jump.to;
+        jump = undefined;
+      }
+      world.watch(now);
+      world.look(seen, now);
+      brain.look(seen, now);
+    },
+  }).subscribe(({ decided, fault, tick }) => {
+    if (fault) {
+      over = true;
+      sound = false;
+    }
+    if (!decided || under === undefined) return;
+    forwardKinematics(spot, plant.truth, body);
+    forwardKinematics(believed, brain.estimate, body);
+    under.misjudged(Math.hypot(spot[0] - believed[0], spot[1] - believed[1]));
+    under.hand.push(spot[0], spot[1]);
+    world.show(spot);
+    under.cursor.push(spot[0], spot[1]);
+    brain.goals.position(spot, tick.at);
+    under.wish.push(spot[0], spot[1]);
+    under.joints.push(...plant.truth, ...plant.torque);
+  });
+  return sound;
+}
+
+type Recording = ReturnType<typeof recording>;
+
+function recording(phase: string, start: Point, target: Point, duration: number) {
+  const hand: number[] = [];
+  const cursor: number[] = [];
+  const wish: number[] = [];
+  const joints: number[] = [];
+  let squares = 0;
+  let count = 0;
+  return {
+    hand,
+    cursor,
+    wish,
+    joints,
+    misjudged(distance: number): void {
+      squares += distance * distance;
+      count++;
+    },
+    record: (): TrialRecord => ({
+      phase,
+      start,
+      target,
+      duration,
+      hand: Float64Array.from(hand),
+      cursor: Float64Array.from(cursor),
+      wish: Float64Array.from(wish),
+      joints: Float64Array.from(joints),
+      misjudgement: Math.sqrt(squares / count),
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * Forces on the hand as the arm's joints feel them: every kind of them is one affine law,
+ *
+ *   F = B v + K (p − p₀) + f        τ = Jᵀ F
+ *
+ * with p, v of the hand. A channel along the unit vector u with n ⊥ u has K = −k n nᵀ, B = −c n nᵀ.
+ */
+import type { Arm } from "../../plant/arm/arm.ts";
+import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
+import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
+import type { ForcePerturbation, Perturbation } from "./perturbation.ts";
+
+export interface HandForces {
+  /** These forces act from `now` [s] on, and none of those before. Not for the tick: it allocates. */
+  order(perturbations: readonly Perturbation[], now: number): void;
+  /** Whether there is any force to be reckoned with. */
+  readonly any: boolean;
+  /** Adds Jᵀ F at the arm's `state` [4] and `time` [1] to `torque` [2]. Real-time safe. */
+  addTorque(torque: Vec, state: ReadonlyVec, time: ReadonlyVec, arm: Arm): void;
+  /** The force on the hand when it was last reckoned [N], [2]: borrowed. */
+  readonly force: ReadonlyVec;
+}
+
+/** A row: B (4), K (4), p₀ (2), f (2), from, until. */
+const ROW = 14;
+
+export function makeHandForces(): HandForces {
+  let laws = new Float64Array(0);
+  const hand = new Float64Array(2);
+  const velocity = new Float64Array(2);
+  const force = new Float64Array(2);
+  const J = new Float64Array(4);
+
+  return {
+    order(perturbations, now) {
+      laws = Float64Array.from(
+        perturbations.filter(isForce).flatMap((one) => [...lawOf(one), ...windowOf(one, now)]),
+      );
+      force.fill(0);
+    },
+
+    get any() {
+      return laws.length > 0;
+    },
+
+    addTorque(torque, state, time, arm) {
+      forwardKinematics(hand, state, arm);
+      jacobian(J, state, arm);
+      velocity[0] = J[0] * state[2] + J[1] * state[3];
+      velocity[1] = J[2] * state[2] + J[3] * state[3];
+      force.fill(0);
+      for (let k = 0; k < laws.length; k += ROW) {
+        if (time[0] < laws[k + 12] || time[0] >= laws[k + 13]) continue;
+        const dx = hand[0] - laws[k + 8];
+        const dy = hand[1] - laws[k + 9];
+        for (let i = 0; i < 2; i++) {
+          const b = k + 2 * i;
+          force[i] +=
+            laws[b] * velocity[0] +
+            laws[b + 1] * velocity[1] +
+            laws[b + 4] * dx +
+            laws[b + 5] * dy +
+            laws[k + 10 + i];
+        }
+      }
+      torque[0] += J[0] * force[0] + J[2] * force[1];
+      torque[1] += J[1] * force[0] + J[3] * force[1];
+    },
+
+    force,
+  };
+}
+
+const isForce = (one: Perturbation): one is ForcePerturbation =>
+  one.kind === "velocity-field" ||
+  one.kind === "position-field" ||
+  one.kind === "load" ||
+  one.kind === "channel";
+
+const NONE = [0, 0, 0, 0] as const;
+
+/** B, K, p₀ and f of a force. */
+function lawOf(one: ForcePerturbation): number[] {
+  switch (one.kind) {
+    case "velocity-field":
+      return [...one.matrix, ...NONE, 0, 0, 0, 0];
+    case "position-field":
+      return [...NONE, ...one.matrix, ...one.about, 0, 0];
+    case "load":
+      return [...NONE, ...NONE, 0, 0, ...one.force];
+    case "channel": {
+      const [dx, dy] = [one.end[0] - one.start[0], one.end[1] - one.start[1]];
+      const length = Math.hypot(dx, dy);
+      if (!(length > 0)) throw new RangeError("a channel needs two different points, found one");
+      const [nx, ny] = [-dy / length, dx / length];
+      const across = [nx * nx, nx * ny, nx * ny, ny * ny];
+      return [
+        ...across.map((entry) => -one.damping * entry),
+        ...across.map((entry) => -one.stiffness * entry),
+        ...one.start,
+        0,
+        0,
+      ];
+    }
+  }
+}
+
+const windowOf = ({ from, until }: ForcePerturbation, now: number): [number, number] => [
+  from === undefined ? Number.NEGATIVE_INFINITY : now + from,
+  until === undefined ? Number.POSITIVE_INFINITY : now + until,
+];
