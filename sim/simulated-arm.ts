@@ -3,8 +3,7 @@
  *
  * Physics runs in steps of exactly `physicsStep`, whatever the period of the loop and its jitter: time
  * that makes no whole step is kept for the next tick. Senses report the state `delay` seconds ago plus
- * white noise. Forces on the hand are held over a step of physics. Noise, delay, the body and the forces
- * may be changed between ticks.
+ * white noise. Noise, delay, the body and the forces on its hand may be changed between ticks.
  */
 import type { Arm } from "../plant/arm/arm.ts";
 import type { Integrator } from "../plant/arm/integrators.ts";
@@ -62,7 +61,6 @@ export function simulateArm({
 }: SimulatedArmOptions): SimulatedArm {
   const truth = Float64Array.of(home[0], home[1], 0, 0);
   const torque = new Float64Array(2);
-  const total = new Float64Array(2);
   const past = makeDelayLine(4, Math.ceil(DELAY_MAX / physicsStep) + 2);
   const felt = new Float64Array(4);
   const draws = new Float64Array(4);
@@ -101,10 +99,8 @@ export function simulateArm({
       clock[0] += dt;
       clock[1] += dt;
       while (clock[1] > physicsStep - ROUNDING) {
-        total[0] = torque[0];
-        total[1] = torque[1];
-        if (this.forces?.any) this.forces.addTorque(total, truth, when, this.arm);
-        integrator(truth, total, physicsStep, this.arm);
+        this.forces?.moveTo(when);
+        integrator(truth, torque, physicsStep, this.arm, this.forces);
         clock[1] -= physicsStep;
         when[0] = clock[0] - clock[1];
         past.push(when, truth);

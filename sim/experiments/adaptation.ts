@@ -8,7 +8,7 @@ import { growAdaptiveCells } from "../../controller/cerebellum/adaptive-cells.ts
 import { makeAdaptiveCommand, WISH_FIBRES } from "../../controller/cerebellum/adaptive-command.ts";
 import { growGranules } from "../../controller/cerebellum/granule-layer.ts";
 import { makeVisuomotorMap, PLACE_FIBRES } from "../../controller/cerebellum/visuomotor-map.ts";
-import { JOINTS, TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { JOINTS } from "../../controller/cortex/torque.ts";
 import { makeRandom } from "../random.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 
@@ -21,16 +21,23 @@ export interface Learning {
   readonly granuleCells: number;
   readonly fast: TimeScale;
   readonly slow: TimeScale;
+  /** No error counts for more than this, so that a catch trial teaches no more than others. */
+  readonly errorMax: number;
 }
 
 /** A time scale on which nothing is learnt. */
 const UNUSED: TimeScale = { rate: 0, memory: Number.POSITIVE_INFINITY };
 
+/** Feedback-error learning in a field: no granule cells, whose rates say little that the fibres do not. */
 export const COMMAND_LEARNING: Learning = {
-  granuleCells: 200,
+  granuleCells: 0,
   fast: UNUSED,
-  slow: { rate: 0.01, memory: Number.POSITIVE_INFINITY },
+  slow: { rate: 0.006, memory: Number.POSITIVE_INFINITY },
+  errorMax: 1,
 };
+
+/** No weight grows past this, in either of them. */
+const WEIGHT_MAX = 50;
 
 /** Every brain's granule cells for this are wired alike, as those of the forward model are. */
 const WIRING = 1;
@@ -41,37 +48,22 @@ export function growAdaptation(
   memory: number,
 ) {
   const random = makeRandom(WIRING);
-  const grow = (
-    fibres: number,
-    outputs: number,
-    { granuleCells, fast, slow }: Learning,
-    most: number,
-  ) => ({
-    granules: growGranules(granuleCells, fibres, random),
+  const grow = (fibres: number, outputs: number, learning: Learning) => ({
+    granules: growGranules(learning.granuleCells, fibres, random),
     cells: growAdaptiveCells({
-      inputs: fibres + granuleCells,
+      inputs: fibres + learning.granuleCells,
       outputs,
-      fast,
-      slow,
+      fast: learning.fast,
+      slow: learning.slow,
       period: BRAIN_PERIOD,
-      errorMax: most,
-      weightMax: 10 * most,
+      errorMax: learning.errorMax,
+      weightMax: WEIGHT_MAX,
     }),
   });
   return {
     adaptiveCommand:
-      command &&
-      makeAdaptiveCommand({
-        home,
-        memory,
-        ...grow(WISH_FIBRES, JOINTS, command, 2 * TORQUE_MAX[0]),
-      }),
+      command && makeAdaptiveCommand({ home, memory, ...grow(WISH_FIBRES, JOINTS, command) }),
     visuomotorMap:
-      aim &&
-      makeVisuomotorMap({
-        centre: WORKSPACE.centre,
-        memory,
-        ...grow(PLACE_FIBRES, 2, aim, 1),
-      }),
+      aim && makeVisuomotorMap({ centre: WORKSPACE.centre, memory, ...grow(PLACE_FIBRES, 2, aim) }),
   };
 }

@@ -5,18 +5,17 @@
  *
  * with p, v of the hand. A channel along the unit vector u with n ⊥ u has K = −k n nᵀ, B = −c n nᵀ.
  */
-import type { Arm } from "../../plant/arm/arm.ts";
+
+import type { OuterForces } from "../../plant/arm/integrators.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
-import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
+import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { ForcePerturbation, Perturbation } from "./perturbation.ts";
 
-export interface HandForces {
+export interface HandForces extends OuterForces {
   /** These forces act from `now` [s] on, and none of those before. Not for the tick: it allocates. */
   order(perturbations: readonly Perturbation[], now: number): void;
-  /** Whether there is any force to be reckoned with. */
-  readonly any: boolean;
-  /** Adds Jᵀ F at the arm's `state` [4] and `time` [1] to `torque` [2]. Real-time safe. */
-  addTorque(torque: Vec, state: ReadonlyVec, time: ReadonlyVec, arm: Arm): void;
+  /** It is `time` [s], [1]: what begins or ends, does so between two steps of physics. Real-time safe. */
+  moveTo(time: ReadonlyVec): void;
   /** The force on the hand when it was last reckoned [N], [2]: borrowed. */
   readonly force: ReadonlyVec;
 }
@@ -30,6 +29,7 @@ export function makeHandForces(): HandForces {
   const velocity = new Float64Array(2);
   const force = new Float64Array(2);
   const J = new Float64Array(4);
+  const time = new Float64Array(1);
 
   return {
     order(perturbations, now) {
@@ -39,11 +39,12 @@ export function makeHandForces(): HandForces {
       force.fill(0);
     },
 
-    get any() {
-      return laws.length > 0;
+    moveTo(moment) {
+      time[0] = moment[0];
     },
 
-    addTorque(torque, state, time, arm) {
+    addTorque(torque, state, arm) {
+      if (laws.length === 0) return;
       forwardKinematics(hand, state, arm);
       jacobian(J, state, arm);
       velocity[0] = J[0] * state[2] + J[1] * state[3];
