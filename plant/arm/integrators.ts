@@ -20,15 +20,15 @@ export type Integrator = (
   forces?: OuterForces,
 ) => void;
 
-/** dx [4] ← the derivative at `x` under `tau` and the forces; owns its scratch memory. */
-function forcedDerivative() {
+/** The torques at a state: `tau` itself where there are no forces; owns its scratch memory. */
+function totalTorque() {
   const total = new Float64Array(2);
-  return (dx: Vec, x: ReadonlyVec, tau: ReadonlyVec, arm: Arm, forces?: OuterForces): void => {
-    if (forces === undefined) return derivative(dx, x, tau, arm);
+  return (x: ReadonlyVec, tau: ReadonlyVec, arm: Arm, forces?: OuterForces): ReadonlyVec => {
+    if (forces === undefined) return tau;
     total[0] = tau[0];
     total[1] = tau[1];
     forces.addTorque(total, x, arm);
-    derivative(dx, x, total, arm);
+    return total;
   };
 }
 
@@ -39,18 +39,25 @@ export function rungeKutta4(): Integrator {
   const k3 = new Float64Array(4);
   const k4 = new Float64Array(4);
   const probe = new Float64Array(4);
-  const slope = forcedDerivative();
+  const torqueAt = totalTorque();
 
-  const probeAt = (x: ReadonlyVec, h: number, k: ReadonlyVec): Vec => {
-    for (let i = 0; i < 4; i++) probe[i] = x[i] + h * k[i];
-    return probe;
+  /** How far ahead to probe [s]: in an array, for a number might be boxed on its way. */
+  const ahead = new Float64Array(1);
+
+  const probeAlong = (x: ReadonlyVec, k: ReadonlyVec): void => {
+    for (let i = 0; i < 4; i++) probe[i] = x[i] + ahead[0] * k[i];
   };
 
   return (x, tau, dt, arm, forces) => {
-    slope(k1, x, tau, arm, forces);
-    slope(k2, probeAt(x, dt / 2, k1), tau, arm, forces);
-    slope(k3, probeAt(x, dt / 2, k2), tau, arm, forces);
-    slope(k4, probeAt(x, dt, k3), tau, arm, forces);
+    derivative(k1, x, torqueAt(x, tau, arm, forces), arm);
+    ahead[0] = dt / 2;
+    probeAlong(x, k1);
+    derivative(k2, probe, torqueAt(probe, tau, arm, forces), arm);
+    probeAlong(x, k2);
+    derivative(k3, probe, torqueAt(probe, tau, arm, forces), arm);
+    ahead[0] = dt;
+    probeAlong(x, k3);
+    derivative(k4, probe, torqueAt(probe, tau, arm, forces), arm);
     for (let i = 0; i < 4; i++) x[i] += (dt / 6) * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
   };
 }
@@ -58,9 +65,9 @@ export function rungeKutta4(): Integrator {
 /** Semi-implicit Euler, velocities first: error of order dt, a quarter of the work, and it holds up. */
 export function semiImplicitEuler(): Integrator {
   const k = new Float64Array(4);
-  const slope = forcedDerivative();
+  const torqueAt = totalTorque();
   return (x, tau, dt, arm, forces) => {
-    slope(k, x, tau, arm, forces);
+    derivative(k, x, torqueAt(x, tau, arm, forces), arm);
     x[2] += dt * k[2];
     x[3] += dt * k[3];
     x[0] += dt * x[2];

@@ -26,6 +26,9 @@ function scripted(says: (now: number) => readonly [number, number]) {
     olive: true,
     goals: makeGoalPlayer(0, 0.4),
     estimate: new Float64Array(4),
+    adaptiveCommand: undefined,
+    visuomotorMap: undefined,
+    look() {},
     step(command, _, now) {
       decisions.push(now);
       command.set(says(now));

@@ -16,7 +16,7 @@ const forceOf = (perturbations: readonly Perturbation[], time = 0): number[] => 
   forces.order(perturbations, 0);
   forces.moveTo(Float64Array.of(time));
   forces.addTorque(new Float64Array(2), state, arm);
-  return [...forces.force];
+  return [forces.force[0], forces.force[1]];
 };
 /** The hand's velocity by differences. */
 const handVelocity = (): [number, number] => {
