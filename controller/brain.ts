@@ -8,6 +8,8 @@ import type { Arm } from "../plant/arm/arm.ts";
 import type { ReadonlyVec, Vec } from "../plant/vec.ts";
 import type { AdaptiveCommand } from "./cerebellum/adaptive-command.ts";
 import type { ForwardModel } from "./cerebellum/forward-model.ts";
+import type { Lesion } from "./cerebellum/lesion.ts";
+import { NEURAL_NOISE } from "./cerebellum/lesion.ts";
 import { makeEfferenceCopy } from "./cerebellum/mossy-fibres.ts";
 import type { VisuomotorMap } from "./cerebellum/visuomotor-map.ts";
 import type { Cortex } from "./cortex/cortex.ts";
@@ -24,6 +26,8 @@ export interface BrainParts {
   readonly adaptiveCommand?: AdaptiveCommand | undefined;
   /** Bends what is aimed at by what is seen of the hand, if it is to be bent. */
   readonly visuomotorMap?: VisuomotorMap | undefined;
+  /** Draws of a normal distribution, for neurons that are noisy. */
+  readonly normals?: ((out: Vec) => void) | undefined;
   readonly goals: GoalPlayer;
   readonly arm: Arm;
   readonly workspace: Workspace;
@@ -36,6 +40,8 @@ export interface Brain {
   cerebellum: boolean;
   /** Off: the cerebellum goes on predicting and learns no more. */
   olive: boolean;
+  /** What else is wrong with the cerebellum: to be changed at any moment. */
+  readonly lesion: Lesion;
   readonly goals: GoalPlayer;
   /** Where the brain believes the joints are now [rad], and how fast [rad/s], [4]: borrowed. */
   readonly estimate: ReadonlyVec;
@@ -51,7 +57,8 @@ export interface Brain {
 
 export function makeBrain(parts: BrainParts): Brain {
   const { cortex, forwardModel, adaptiveCommand, visuomotorMap } = parts;
-  const { goals, arm, workspace, memory } = parts;
+  const { goals, arm, workspace, memory, normals } = parts;
+  const { lesion } = forwardModel;
   const input = corticalInput(arm, workspace);
   const copies = makeEfferenceCopy(memory);
   const estimate = new Float64Array(4);
@@ -64,13 +71,20 @@ export function makeBrain(parts: BrainParts): Brain {
   /** Where the hand is to be for the cursor to be where it should. */
   const aimed = (out: Vec, time: number, ahead: readonly number[]): void => {
     goals.preview(out, time, ahead);
-    visuomotorMap?.aim(out);
+    visuomotorMap?.aim(out, 1 - lesion.purkinje);
+  };
+  const draws = new Float64Array(4);
+  const disturb = (): void => {
+    if (!(lesion.noise > 0) || normals === undefined) return;
+    normals(draws);
+    for (let i = 0; i < 4; i++) estimate[i] += lesion.noise * NEURAL_NOISE[i] * draws[i];
   };
   const wishJoints = wishedJoints(arm, aimed);
 
   return {
     cerebellum: true,
     olive: true,
+    lesion,
     goals,
     estimate,
     adaptiveCommand,
@@ -80,6 +94,7 @@ export function makeBrain(parts: BrainParts): Brain {
       if (this.cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
         if (this.olive) forwardModel.learn(senses, now);
+        disturb();
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
@@ -94,7 +109,7 @@ export function makeBrain(parts: BrainParts): Brain {
         adaptiveCommand.act(wish, estimate, now);
         if (olive) adaptiveCommand.learn(senses, now);
         for (let j = 0; j < JOINTS; j++) {
-          added[j] = adaptiveCommand.torque[j];
+          added[j] = (1 - lesion.purkinje) * adaptiveCommand.torque[j];
           command[j] += added[j];
         }
       }

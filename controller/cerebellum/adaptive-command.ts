@@ -3,11 +3,13 @@
  * reflex would have had to correct is commanded beforehand the next time.
  *
  *   u = clip(W g, ± τ_max/2)        g = [m; granules(m)]
- *   m = [ (w − Q₀)/0.4 (2) · ẇ/3 (2) · ẅ/20 (2) · q̇/3 (2) · 1 ]
+ *   m = [ (w − Q₀)/0.4 (2) · ẇ/0.5 (2) · ẅ/7 (2) · q̇/0.5 (2) · (w − Q₀)/0.4 ⊗ ẇ/0.5 (4) · 1 ]
  *   e = 60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s)    with the g of the same instant s
  *
  * w, the wish in joint space; q̇, the estimate of the forward model; q_s, the senses of the instant s
- * that have just arrived. Kawato, Furukawa & Suzuki (1987), Biol Cybern 57:169.
+ * that have just arrived. Kawato, Furukawa & Suzuki (1987), Biol Cybern 57:169. The products let a posture
+ * scale what a velocity calls for, the gain field of Hwang, Donchin, Smith & Shadmehr (2003), PLoS Biol
+ * 1:e25; without them a saddle field is learnt for one posture at the cost of another.
  */
 
 import type { ReadonlyVec } from "../../plant/vec.ts";
@@ -18,10 +20,10 @@ import { fireGranules } from "./granule-layer.ts";
 import { makeTrace } from "./trace.ts";
 
 /** Entries of m. */
-export const WISH_FIBRES = 9;
+export const WISH_FIBRES = 13;
 const ANGLE = 0.4;
-const VELOCITY = 3;
-const ACCELERATION = 20;
+const VELOCITY = 0.5;
+const ACCELERATION = 7;
 /** Of the reflex that says what was wrong [N·m/rad], [N·m·s/rad]. */
 const STIFFNESS = 60;
 const DAMPING = 8;
@@ -77,7 +79,11 @@ export function makeAdaptiveCommand(options: AdaptiveCommandOptions): AdaptiveCo
         m[4 + j] = wish[4 + j] / ACCELERATION;
         m[6 + j] = state[2 + j] / VELOCITY;
       }
-      m[8] = 1;
+      for (let j = 0; j < JOINTS; j++) {
+        m[8 + j] = m[j] * m[2];
+        m[10 + j] = m[j] * m[3];
+      }
+      m[12] = 1;
       for (let i = 0; i < WISH_FIBRES; i++) thought[i] = m[i];
       fireGranules(thought, WISH_FIBRES, m, granules);
       for (let i = 0; i < 4; i++) thought[inputs + i] = wish[i];

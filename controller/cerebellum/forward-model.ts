@@ -3,7 +3,8 @@
  *
  *   x̂(t) = (q_d + a q̇_d, q̇_d) + s(a) ⊙ W g(t)        a: age of the senses
  *
- * The first term goes on at the felt velocity; the second is learnt, from mossy fibres m and granule
+ * The first term goes on at the felt velocity (or by the equations of a nominal arm, where the brain has
+ * them); the second is learnt, from mossy fibres m and granule
  * cells: g = [m; granules(m)]. Its scale s is (0.05, 0.05 rad, 1, 1 rad/s) at 100 ms and shrinks with
  * the age, for a sense without delay needs no correction.
  *
@@ -13,9 +14,12 @@
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { GranuleLayer } from "./granule-layer.ts";
 import { fireGranules } from "./granule-layer.ts";
+import type { Lesion } from "./lesion.ts";
+import { isSilent, noLesion } from "./lesion.ts";
 import type { EfferenceCopy } from "./mossy-fibres.ts";
 import { MOSSY_FIBRES, mossyFibres } from "./mossy-fibres.ts";
-import type { PurkinjeCells } from "./purkinje-cells.ts";
+import type { NominalModel } from "./nominal-model.ts";
+import { constantVelocity } from "./nominal-model.ts";
 import { makeTrace } from "./trace.ts";
 
 const STATES = 4;
@@ -24,8 +28,18 @@ const SCALE_AGE = 0.1;
 /** Two horizons that differ by less than this part count as one. */
 const AGE_JITTER = 0.05;
 
+/** What the read-out can be made of: cells that fire, and learn from errors. */
+export interface ReadOut {
+  readonly inputs: number;
+  readonly outputs: number;
+  fire(y: Vec, g: ReadonlyVec): void;
+  learn(g: ReadonlyVec, e: ReadonlyVec): void;
+}
+
 export interface ForwardModel {
-  readonly cells: PurkinjeCells;
+  /** What is wrong with it: to be changed at any moment. */
+  readonly lesion: Lesion;
+  readonly cells: ReadOut;
   readonly granules: GranuleLayer;
   /** Last error of the olive, in units of its scale [4]: borrowed. */
   readonly oliveError: ReadonlyVec;
@@ -42,7 +56,9 @@ export interface ForwardModelOptions {
   readonly home: readonly [number, number];
   readonly granules: GranuleLayer;
   /** Reads MOSSY_FIBRES + granules.cells inputs; STATES outputs. */
-  readonly cells: PurkinjeCells;
+  readonly cells: ReadOut;
+  /** The arm's equations, as far as the brain has them; the velocity that is felt, unless told. */
+  readonly nominal?: NominalModel | undefined;
   /** Predictions to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
 }
@@ -51,6 +67,7 @@ export function makeForwardModel({
   home,
   granules,
   cells,
+  nominal,
   memory,
 }: ForwardModelOptions): ForwardModel {
   const inputs = MOSSY_FIBRES + granules.cells;
@@ -69,37 +86,55 @@ export function makeForwardModel({
   const then = new Float64Array(inputs + STATES + 1);
   const trace = makeTrace(thought.length, memory);
 
+  const lesion = noLesion();
+  /** The commands since, as a brain that is wrong about its limb's inertia reckons with them. */
+  const weigh = (): void => {
+    if (lesion.inertia !== 1) for (let i = 4; i < 12; i++) m[i] /= lesion.inertia;
+  };
+  const silence = (): void => {
+    if (lesion.fibres === 0) return;
+    for (let i = 0; i < inputs; i++) if (isSilent(i, lesion.fibres)) thought[i] = 0;
+  };
+
   return {
+    lesion,
     cells,
     granules,
     oliveError: error,
 
     predict(state, senses, now, sent) {
-      const age = senses[4];
-      state[0] = senses[0] + age * senses[2];
-      state[1] = senses[1] + age * senses[3];
-      state[2] = senses[2];
-      state[3] = senses[3];
+      const age = senses[4] * lesion.horizon;
+      if (nominal !== undefined && age > 0) {
+        for (let i = 0; i < STATES; i++) state[i] = senses[i];
+        nominal(state, age, now, sent);
+      } else constantVelocity(state, senses, age);
       for (let i = 0; i < STATES; i++) thought[inputs + i] = state[i];
       thought[inputs + STATES] = age;
       if (age > 0) {
         mossy(m, senses, age, now, sent);
+        weigh();
         for (let i = 0; i < MOSSY_FIBRES; i++) thought[i] = m[i];
         fireGranules(thought, MOSSY_FIBRES, m, granules);
+        silence();
         cells.fire(correction, thought);
-        for (let i = 0; i < STATES; i++) state[i] += SCALE[i] * (age / SCALE_AGE) * correction[i];
+        const left = 1 - lesion.purkinje;
+        for (let i = 0; i < STATES; i++) {
+          state[i] += SCALE[i] * (age / SCALE_AGE) * left * correction[i];
+        }
       }
       trace.push(now, thought);
     },
 
     learn(senses, now) {
-      if (!trace.recall(then, now - senses[4])) return;
+      if (!trace.recall(then, now - senses[4] * lesion.horizon)) return;
       const age = then[inputs + STATES];
       // A prediction over one horizon says little of another: skip what straddles a change of delay.
       if (!(age > 0) || Math.abs(trace.change(inputs + STATES)) > AGE_JITTER * age) return;
       cells.fire(correction, then);
+      const left = 1 - lesion.purkinje;
       for (let i = 0; i < STATES; i++) {
-        error[i] = (senses[i] - then[inputs + i]) / (SCALE[i] * (age / SCALE_AGE)) - correction[i];
+        error[i] =
+          (senses[i] - then[inputs + i]) / (SCALE[i] * (age / SCALE_AGE)) - left * correction[i];
       }
       cells.learn(then, error);
     },

@@ -20,8 +20,8 @@ const PLACE = 0.1;
 
 export interface VisuomotorMap {
   readonly cells: AdaptiveCells;
-  /** Bends `places` (x, y, x, y, …) [m] in place. Real-time safe. */
-  aim(places: Vec): void;
+  /** Bends `places` (x, y, x, y, …) [m] in place, by a share of what was learnt. Real-time safe. */
+  aim(places: Vec, share: number): void;
   /** Remembers that the cursor was wanted at `wish` [2] at `now`. Real-time safe. */
   expect(wish: ReadonlyVec, now: number): void;
   /** Learns from a cursor just seen: where it was [m], and how long ago [s], [3]. Real-time safe. */
@@ -63,12 +63,12 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
   return {
     cells,
 
-    aim(places) {
+    aim(places, share) {
       for (let k = 0; k < places.length; k += 2) {
         see(places, k);
         cells.fire(bend, phi);
-        places[k] += PLACE * bend[0];
-        places[k + 1] += PLACE * bend[1];
+        places[k] += share * PLACE * bend[0];
+        places[k + 1] += share * PLACE * bend[1];
       }
     },
 

@@ -1,5 +1,7 @@
 /** All experiments, in the order in which they are listed. */
 import type { Experiment } from "./experiment.ts";
 import { curl } from "./protocols/curl.ts";
+import { delay } from "./protocols/delay.ts";
+import { saddle } from "./protocols/saddle.ts";
 
-export const experiments: readonly Experiment[] = [curl];
+export const experiments: readonly Experiment[] = [delay, curl, saddle];

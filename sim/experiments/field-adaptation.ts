@@ -7,7 +7,7 @@ import type { Perturbation } from "../perturbations/perturbation.ts";
 import { makeRandom } from "../random.ts";
 import { COMMAND_LEARNING } from "./adaptation.ts";
 import { deviationMm, mean, meanSize } from "./deviations.ts";
-import type { Findings, Path, Target } from "./experiment.ts";
+import type { Findings, Path, Target, View } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { planBlocks } from "./trial-plan.ts";
 import type { Trial, TrialRecord } from "./trials.ts";
@@ -42,6 +42,28 @@ export const FIELD_TARGETS: readonly Target[] = [
   },
   { figure: "frozenReductionPct", atLeast: 85, meaning: "the same with all weights frozen" },
   { figure: "lesionedReductionPct", atMost: 15, meaning: "reduction with the cerebellum off" },
+];
+
+export const FIELD_VIEWS: readonly View[] = [
+  {
+    kind: "curves",
+    caption:
+      "**Largest deviation from the straight line**, by trial, with the field's push counted positive. Catch trials are left out.",
+    x: "trial",
+    y: { label: "deviation", unit: "mm" },
+    curves: { learning: "learning", control: "no plasticity", lesioned: "cerebellum off" },
+    marks: { "field on": NULL, frozen: NULL + FIELD, "field off": NULL + FIELD + LAST },
+  },
+  {
+    kind: "paths",
+    caption: "**Hand paths** of one seed, outwards.",
+    paths: {
+      first: "first in the field",
+      last: "last in the field",
+      catch: "catch trials",
+      washout: "first after the field",
+    },
+  },
 ];
 
 export function performInField(

@@ -16,11 +16,14 @@ import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { CommandLimits } from "../../plant/limits.ts";
 import type { Random } from "../random.ts";
+import { makeRandom } from "../random.ts";
 import type { SimulatedArm } from "../simulated-arm.ts";
 import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 import type { Adaptation } from "./adaptation.ts";
 import { growAdaptation } from "./adaptation.ts";
+import type { Prediction } from "./prediction.ts";
+import { predictionParts } from "./prediction.ts";
 
 export interface RigOptions {
   /** Begins with an empty memory. */
@@ -35,6 +38,8 @@ export interface RigOptions {
   readonly noise: number;
   /** What the cerebellum learns besides predicting; nothing, unless told. */
   readonly adaptation?: Adaptation;
+  /** What predicts; the read-out that the cerebellum brings, unless told. */
+  readonly prediction?: Prediction;
 }
 
 export interface Rig {
@@ -59,10 +64,10 @@ export function makeRig(options: RigOptions): Rig {
       cortex,
       forwardModel: makeForwardModel({
         home,
-        granules: cerebellum.granules,
-        cells: cerebellum.purkinje,
         memory,
+        ...predictionParts(options.prediction, cerebellum, arm),
       }),
+      normals: makeRandom(random.save()[0]).normals,
       ...(adaptation ? growAdaptation(adaptation, home, memory) : {}),
       goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
       arm,

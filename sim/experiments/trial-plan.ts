@@ -1,6 +1,7 @@
 /**
  * Trials as experimenters plan them: from the centre to targets on a circle and back, each way a trial.
  */
+import type { Lesion } from "../../controller/cerebellum/lesion.ts";
 import type { Perturbation, Point } from "../perturbations/perturbation.ts";
 import type { Random } from "../random.ts";
 import { centreOutTargets } from "../tasks/centre-out.ts";
@@ -16,12 +17,15 @@ export interface Block {
   readonly catches?: number;
   /** Whether the brain learns; it does, unless told. */
   readonly learning?: boolean;
+  readonly lesion?: Partial<Lesion>;
+  /** After each trial [s]. */
+  readonly rest?: number;
 }
 
 /** Blocks in a row. Targets come in rounds of all eight, each round in an order of its own. */
 export function planBlocks(blocks: readonly Block[], random: Random): Trial[] {
   const upcoming: Point[] = [];
-  return blocks.flatMap(({ phase, trials, world = [], catches = 0, learning = true }) =>
+  return blocks.flatMap(({ phase, trials, world = [], catches = 0, ...rest }) =>
     Array.from({ length: trials }, (_, i): Trial => {
       if (upcoming.length === 0) upcoming.push(...shuffled(centreOutTargets(), random));
       const [x, y] = i % 2 === 0 ? (upcoming.pop() ?? WORKSPACE.centre) : WORKSPACE.centre;
@@ -30,7 +34,7 @@ export function planBlocks(blocks: readonly Block[], random: Random): Trial[] {
         phase: isCatch ? "catch" : phase,
         goal: { kind: "reach", x, y, scored: true },
         world: isCatch ? [] : world,
-        learning,
+        ...rest,
       };
     }),
   );

@@ -1,6 +1,9 @@
 /**
  * Trials in a row, in virtual time: each a movement to a target in a world of its own.
  */
+
+import type { Lesion } from "../../controller/cerebellum/lesion.ts";
+import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
@@ -18,6 +21,10 @@ export interface Trial {
   readonly world: readonly Perturbation[];
   /** Whether the brain learns in it; it does, unless told. */
   readonly learning?: boolean;
+  /** What is wrong with its cerebellum in it; nothing, unless told. */
+  readonly lesion?: Partial<Lesion>;
+  /** Time from the end of the planned movement to the next trial [s]; REST, unless told. */
+  readonly rest?: number;
 }
 
 /** What happened in a trial, a sample for each brain period from its beginning to the next one's. */
@@ -62,6 +69,7 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
   const spot = new Float64Array(2);
   const believed = new Float64Array(2);
   let next = 0;
+  let rest = REST;
   let start: Point = WORKSPACE.centre;
   let under: Recording | undefined;
   let jump: { at: number; to: Point } | undefined;
@@ -83,6 +91,8 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     next++;
     world.order(trial.world, now);
     brain.olive = trial.learning ?? true;
+    Object.assign(brain.lesion, noLesion(), trial.lesion);
+    rest = trial.rest ?? REST;
     const { goal } = trial;
     if (goal.kind === "reach") brain.goals.reach(now, goal.x, goal.y);
     else brain.goals.draw(now, goal.path, goal.path.length / 2);
@@ -100,7 +110,7 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     ...rig,
     ticks: fixedRate({ timer: virtualTimer(), period: PERIOD, stop: () => over }),
     prepare: (now) => {
-      if (now >= brain.goals.endsAt() + REST) begin(now);
+      if (now >= brain.goals.endsAt() + rest) begin(now);
       if (jump && now >= jump.at) {
         brain.goals.reach(now, jump.to[0], jump.to[1]);
         start = jump.to;

@@ -116,12 +116,13 @@ describe("the inferior olive", () => {
 describe("the forward model", () => {
   const modelOf = (granuleCells = 0) => {
     const { granules, purkinje } = growCerebellum(granuleCells, makeRandom(3));
-    return makeForwardModel({ home, granules, cells: purkinje, memory: 40 });
+    const model = makeForwardModel({ home, granules, cells: purkinje, memory: 40 });
+    return { ...model, weights: purkinje.weights };
   };
 
   test("gives the senses themselves where they are not late", () => {
     const model = modelOf();
-    model.cells.weights.fill(1);
+    model.weights.fill(1);
     const state = new Float64Array(4);
     model.predict(state, Float64Array.of(0.1, 0.2, 0.3, 0.4, 0), 1, makeEfferenceCopy(4));
     expect([...state]).toEqual([0.1, 0.2, 0.3, 0.4]);

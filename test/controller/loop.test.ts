@@ -2,6 +2,7 @@ import type { Observable } from "rxjs";
 import { concatWith, EMPTY, take, throwError } from "rxjs";
 import { describe, expect, test } from "vitest";
 import type { Brain } from "../../controller/brain.ts";
+import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import type { Tick } from "../../controller/clock.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
@@ -26,6 +27,7 @@ function scripted(says: (now: number) => readonly [number, number]) {
     olive: true,
     goals: makeGoalPlayer(0, 0.4),
     estimate: new Float64Array(4),
+    lesion: noLesion(),
     adaptiveCommand: undefined,
     visuomotorMap: undefined,
     look() {},

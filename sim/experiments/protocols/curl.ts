@@ -5,7 +5,7 @@
 import type { Perturbation } from "../../perturbations/perturbation.ts";
 import { curlField } from "../../perturbations/perturbation.ts";
 import type { Experiment } from "../experiment.ts";
-import { FIELD_TARGETS, fieldMethod, performInField } from "../field-adaptation.ts";
+import { FIELD_TARGETS, FIELD_VIEWS, fieldMethod, performInField } from "../field-adaptation.ts";
 
 /** 13 N·s/m, as in ModelDB 261466. */
 const FIELD: readonly Perturbation[] = [curlField(13)];
@@ -19,25 +19,5 @@ export const curl: Experiment = {
   ],
   perform: (laboratory, seed) => performInField(laboratory, seed, FIELD),
   targets: FIELD_TARGETS,
-  views: [
-    {
-      kind: "curves",
-      caption:
-        "**Largest deviation from the straight line**, by trial, with the field's push counted positive. Catch trials are left out.",
-      x: "trial",
-      y: { label: "deviation", unit: "mm" },
-      curves: { learning: "learning", control: "no plasticity", lesioned: "cerebellum off" },
-      marks: { "field on": 30, frozen: 230, "field off": 260 },
-    },
-    {
-      kind: "paths",
-      caption: "**Hand paths** of one seed, outwards.",
-      paths: {
-        first: "first in the field",
-        last: "last in the field",
-        catch: "catch trials",
-        washout: "first after the field",
-      },
-    },
-  ],
+  views: FIELD_VIEWS,
 };
