@@ -36,6 +36,17 @@ export const COMMAND_LEARNING: Learning = {
   errorMax: 1,
 };
 
+/**
+ * Learning where to aim, on two time scales: about those of Joiner & Smith (2008), J Neurophysiol
+ * 100:2948, with a trial of 1.1 s.
+ */
+export const AIM_LEARNING: Learning = {
+  granuleCells: 0,
+  fast: { rate: 0.002, memory: 5 },
+  slow: { rate: 0.0008, memory: 600 },
+  errorMax: 1,
+};
+
 /** No weight grows past this, in either of them. */
 const WEIGHT_MAX = 50;
 

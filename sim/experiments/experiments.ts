@@ -2,6 +2,7 @@
 import type { Experiment } from "./experiment.ts";
 import { curl } from "./protocols/curl.ts";
 import { delay } from "./protocols/delay.ts";
+import { rotation } from "./protocols/rotation.ts";
 import { saddle } from "./protocols/saddle.ts";
 
-export const experiments: readonly Experiment[] = [delay, curl, saddle];
+export const experiments: readonly Experiment[] = [delay, curl, saddle, rotation];

@@ -12,7 +12,8 @@ export interface Block {
   readonly phase: string;
   /** Trials in it: an even number, so that it ends at the centre. */
   readonly trials: number;
-  readonly world?: readonly Perturbation[];
+  /** The same in each trial, or what the way of the trial makes of it. */
+  readonly world?: readonly Perturbation[] | ((start: Point, target: Point) => Perturbation[]);
   /** Share of trials from which the world is withheld, whose phase is "catch". */
   readonly catches?: number;
   /** Whether the brain learns; it does, unless told. */
@@ -25,15 +26,18 @@ export interface Block {
 /** Blocks in a row. Targets come in rounds of all eight, each round in an order of its own. */
 export function planBlocks(blocks: readonly Block[], random: Random): Trial[] {
   const upcoming: Point[] = [];
+  let start: Point = WORKSPACE.centre;
   return blocks.flatMap(({ phase, trials, world = [], catches = 0, ...rest }) =>
     Array.from({ length: trials }, (_, i): Trial => {
       if (upcoming.length === 0) upcoming.push(...shuffled(centreOutTargets(), random));
-      const [x, y] = i % 2 === 0 ? (upcoming.pop() ?? WORKSPACE.centre) : WORKSPACE.centre;
+      const target = i % 2 === 0 ? (upcoming.pop() ?? WORKSPACE.centre) : WORKSPACE.centre;
       const isCatch = random.uniform() < catches;
+      const ordered = typeof world === "function" ? world(start, target) : world;
+      start = target;
       return {
         phase: isCatch ? "catch" : phase,
-        goal: { kind: "reach", x, y, scored: true },
-        world: isCatch ? [] : world,
+        goal: { kind: "reach", x: target[0], y: target[1], scored: true },
+        world: isCatch ? [] : ordered,
         ...rest,
       };
     }),
