@@ -37,13 +37,13 @@ export const COMMAND_LEARNING: Learning = {
 };
 
 /**
- * Learning where to aim, on two time scales: about those of Joiner & Smith (2008), J Neurophysiol
- * 100:2948, with a trial of 1.1 s.
+ * Learning where to aim, on two time scales. Rates are so that a turned cursor is met within some tens
+ * of reaches, as people meet it, and memories so that a pause of seconds tells the two apart.
  */
 export const AIM_LEARNING: Learning = {
   granuleCells: 0,
-  fast: { rate: 0.002, memory: 5 },
-  slow: { rate: 0.0008, memory: 600 },
+  fast: { rate: 0.01, memory: 5 },
+  slow: { rate: 0.008, memory: 1000 },
   errorMax: 1,
 };
 

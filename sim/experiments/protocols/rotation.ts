@@ -18,15 +18,15 @@ import { performTrials } from "../trials.ts";
 const TURN = 30;
 const BEFORE = 20;
 const EXPOSURE = 160;
-const WASHOUT = 40;
+const WASHOUT = 80;
 const STEPS = 8;
 /** Trials in the other direction: enough to bring the error back to nothing. */
-const COUNTER = 12;
+const COUNTER = 8;
 const CLAMPED = 60;
 const LAST = 20;
 const FRESH = 2;
-/** Savings are looked for while most is still to be learnt. */
-const EARLY = 10;
+/** One round of all targets and back: savings are looked for while most is still to be learnt. */
+const EARLY = 16;
 const PLAN = 1_000_000;
 
 const turned = (degrees: number): Perturbation[] => [
@@ -49,11 +49,18 @@ const gradual: readonly Block[] = [
   })),
   { phase: "washout", trials: WASHOUT },
 ];
-const recovery: readonly Block[] = [
+const countered: readonly Block[] = [
   { phase: "null", trials: BEFORE },
   { phase: "exposure", trials: EXPOSURE, world: turned(TURN) },
   { phase: "counter", trials: COUNTER, world: turned(-TURN) },
+];
+const recovery: readonly Block[] = [
+  ...countered,
   { phase: "clamp", trials: CLAMPED, world: clamped },
+];
+const relearning: readonly Block[] = [
+  ...countered,
+  { phase: "again", trials: CLAMPED, world: turned(TURN) },
 ];
 
 /** How far to the right of the target the hand sets out [°]: against the cursor's turn. */
@@ -92,7 +99,7 @@ export const rotation: Experiment = {
   name: "rotation",
   about: "a cursor turned by 30°: abrupt and gradual, after-effect, savings, spontaneous recovery",
   method: [
-    `The cursor is turned by ${TURN}° about the centre of the workspace, for ${EXPOSURE} reaches of 10 cm out to one of eight targets and back. What is read is the direction of the hand where it is fastest. **Abrupt**: at once, then ${WASHOUT} reaches without, then ${WASHOUT} with it again. **Gradual**: in ${STEPS} steps. **Recovery**: ${COUNTER} reaches with the opposite turn, then ${CLAMPED} in which the cursor keeps to the straight line whatever the hand does (an error clamp).`,
+    `The cursor is turned by ${TURN}° about the centre of the workspace, for ${EXPOSURE} reaches of 10 cm out to one of eight targets and back. What is read is the direction of the hand where it is fastest. **Abrupt**: at once, then ${WASHOUT} reaches without, then ${WASHOUT} with it again. **Gradual**: in ${STEPS} steps. **Recovery**: ${COUNTER} reaches with the opposite turn, then ${CLAMPED} in which the cursor keeps to the straight line whatever the hand does (an error clamp), or with the first turn again: savings are looked for there, for what two time scales predict is savings where the error is gone and the slow state is not, and none after a washout that emptied both.`,
     "The brain's felt joints are true throughout; only what is seen is turned. What learns is the cerebellum's visuomotor map, on two time scales, from the distance between cursor and wish.",
   ],
 
@@ -100,9 +107,10 @@ export const rotation: Experiment = {
     const once = courseOf(laboratory, seed, abrupt);
     const slowly = courseOf(laboratory, seed, gradual);
     const back = courseOf(laboratory, seed, recovery);
+    const anew = courseOf(laboratory, seed, relearning);
     const ataxic = courseOf(laboratory, seed, abrupt.slice(0, 2), false);
-    const firstErrors = TURN - mean(during(once, "exposure").slice(0, EARLY));
-    const errorsAgain = TURN - mean(during(once, "again").slice(0, EARLY));
+    const early = (course: Course, phase: string): number =>
+      TURN - mean(during(course, phase).slice(0, EARLY));
     const clamp = during(back, "clamp");
     return {
       figures: {
@@ -111,12 +119,14 @@ export const rotation: Experiment = {
         aftereffectDeg: mean(during(once, "washout").slice(0, FRESH)),
         aftereffectPct: part(mean(during(once, "washout").slice(0, FRESH))),
         washedOutDeg: mean(during(once, "washout").slice(-LAST)),
-        savingsPct: 100 * (1 - errorsAgain / firstErrors),
+        savingsPct: 100 * (1 - early(anew, "again") / early(anew, "exposure")),
+        savingsAfterWashoutPct: 100 * (1 - early(once, "again") / early(once, "exposure")),
         gradualCompensationPct: part(mean(during(slowly, "exposure").slice(-LAST))),
         gradualAftereffectPct: part(mean(during(slowly, "washout").slice(0, FRESH))),
         counteredDeg: mean(during(back, "counter").slice(-FRESH)),
         clampFirstDeg: mean(clamp.slice(0, FRESH)),
-        clampLaterDeg: mean(clamp.slice(EARLY, 3 * EARLY)),
+        clampLaterDeg: mean(clamp.slice(EARLY, 2 * EARLY)),
+        recoveredDeg: mean(clamp.slice(EARLY, 2 * EARLY)) - mean(clamp.slice(0, FRESH)),
         lesionedCompensationPct: part(mean(during(ataxic, "exposure").slice(-LAST))),
       },
       curves: {
@@ -139,7 +149,12 @@ export const rotation: Experiment = {
     {
       figure: "savingsPct",
       atLeast: 5,
-      meaning: "smaller error of the first 10 reaches when it comes again",
+      meaning: "smaller error of the first 16 reaches when it comes again after the counter-turn",
+    },
+    {
+      figure: "recoveredDeg",
+      atLeast: 2,
+      meaning: "what comes back of the first turn while errors are hidden",
     },
   ],
   views: [
