@@ -2,7 +2,8 @@
 import type { Experiment } from "./experiment.ts";
 import { curl } from "./protocols/curl.ts";
 import { delay } from "./protocols/delay.ts";
+import { lesions } from "./protocols/lesions.ts";
 import { rotation } from "./protocols/rotation.ts";
 import { saddle } from "./protocols/saddle.ts";
 
-export const experiments: readonly Experiment[] = [delay, curl, saddle, rotation];
+export const experiments: readonly Experiment[] = [delay, curl, saddle, rotation, lesions];

@@ -1,5 +1,6 @@
 /** What a reach was like, in one record: the measures of sim/metrics/movement, in people's units. */
 
+import { ataxiaIndex } from "../metrics/movement/ataxia-index.ts";
 import {
   directionError,
   fastestSample,
@@ -9,8 +10,9 @@ import {
 import { logDimensionlessJerk, spectralArcLength } from "../metrics/movement/smoothness.ts";
 import { speedOf } from "../metrics/movement/speed.ts";
 import { maximumDeviation, pathRatio } from "../metrics/movement/straightness.ts";
-import { tremor } from "../metrics/movement/tremor.ts";
+import { intentionTremorRatio, tremor } from "../metrics/movement/tremor.ts";
 import { median, SETTLING } from "../movement-score.ts";
+import type { Point } from "../perturbations/perturbation.ts";
 import type { TrialRecord } from "./trials.ts";
 
 export interface ReachMeasures {
@@ -31,6 +33,13 @@ export interface ReachMeasures {
   /** While it should hold still: root mean square of the velocity across in 3–5 Hz and 2–12 Hz [mm/s]. */
   readonly tremorMmPerS: number;
   readonly shakeMmPerS: number;
+  /** Tremor of the hold and the last fifth of the way over that of the way before. */
+  readonly intentionRatio: number;
+  /** Distance from the target over the first and the last second of the hold, root mean square [mm]. */
+  readonly holdFirstMm: number;
+  readonly holdLastMm: number;
+  /** Doublings beyond an intact brain's ordinary reaches (sim/metrics/movement/ataxia-index.ts). */
+  readonly ataxia: number;
   /** Where the hold trembles most, and how well that is known [Hz]. */
   readonly tremorHz: number;
   readonly resolutionHz: number;
@@ -56,7 +65,9 @@ export function measureReach(
   }
   const hold = tremor(path.subarray(planned), start, target, rate);
   const distance = Math.hypot(target[0] - start[0], target[1] - start[1]);
-  return {
+  const second = Math.min(rate, path.length / 2 - planned / 2);
+  const away = (from: number): number => 1000 * distanceRms(path, from, second, target);
+  const measures = {
     pathRmsMm: 1000 * Math.sqrt(squares / (planned / 2)),
     endpointMm: 1000 * Math.hypot(end[0] - target[0], end[1] - target[1]),
     signedEndpointMm: 1000 * signedEndPointError(end, start, target),
@@ -70,7 +81,20 @@ export function measureReach(
     shakeMmPerS: 1000 * Math.sqrt(hold.total),
     tremorHz: hold.peakHz,
     resolutionHz: hold.resolutionHz,
+    intentionRatio: intentionTremorRatio(path, planned / 2, start, target, rate),
+    holdFirstMm: away(planned / 2),
+    holdLastMm: away(path.length / 2 - second),
   };
+  return { ...measures, ataxia: ataxiaIndex(measures) };
+}
+
+/** Of `samples` places from the one on that is `from`, to a point. */
+function distanceRms(path: Float64Array, from: number, samples: number, [x, y]: Point): number {
+  let squares = 0;
+  for (let i = from; i < from + samples; i++) {
+    squares += (path[2 * i] - x) ** 2 + (path[2 * i + 1] - y) ** 2;
+  }
+  return Math.sqrt(squares / samples);
 }
 
 /** The median of each measure over several reaches. */
@@ -91,5 +115,9 @@ export function typicalReach(reaches: readonly ReachMeasures[]): ReachMeasures {
     shakeMmPerS: typical("shakeMmPerS"),
     tremorHz: typical("tremorHz"),
     resolutionHz: typical("resolutionHz"),
+    intentionRatio: typical("intentionRatio"),
+    holdFirstMm: typical("holdFirstMm"),
+    holdLastMm: typical("holdLastMm"),
+    ataxia: typical("ataxia"),
   };
 }

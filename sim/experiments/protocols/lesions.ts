@@ -1,0 +1,105 @@
+/**
+ * The lesion dial, setting by setting: the same reaches, each followed by three seconds of holding still,
+ * in which a tremor shows whether it lasts.
+ */
+import { makeRandom } from "../../random.ts";
+import type { Experiment, Findings, Path } from "../experiment.ts";
+import type { LesionPreset } from "../lesion-presets.ts";
+import { inflict, lesionPresets } from "../lesion-presets.ts";
+import type { ReachMeasures } from "../reach-measures.ts";
+import { measureReach, typicalReach } from "../reach-measures.ts";
+import { planBlocks } from "../trial-plan.ts";
+import { performTrials } from "../trials.ts";
+
+const PRACTICE = 16;
+const JUDGED = 16;
+const HOLD = 3;
+const PLAN = 1_000_000;
+
+const presets: readonly LesionPreset[] = lesionPresets;
+const TREMBLING = "Purkinje cells, 80 %, olive off";
+
+export const lesions: Experiment = {
+  name: "lesions",
+  about: "the same reaches with every setting of the lesion dial, and how ataxic each is",
+  method: [
+    `Reaches of 10 cm out to eight targets and back: ${PRACTICE} that are not judged, in which the olive may make good what it can, and ${JUDGED} that are, each followed by ${HOLD} s of holding still. Medians over reaches.`,
+    "The **ataxia index** counts doublings of what is wrong beyond what nine in ten reaches of the intact brain stay below, on the average of end-point error, path error, detour, jerk and shaking. **Sustained**: error over the last second of the hold against the first.",
+    `**${TREMBLING}** is the setting that shows what clinics see. That a first-order extrapolation is left when the read-out is gone is a modelling choice: it is the forward model's first term, which no Purkinje cell has learnt.`,
+  ],
+
+  perform(laboratory, seed) {
+    const figures: Record<string, number> = {};
+    const paths: Record<string, Path[]> = {};
+    for (const preset of presets) {
+      const rig = laboratory.subject({ seed });
+      inflict(rig.brain, preset);
+      const learning = preset.olive ?? true;
+      const lesion = preset.lesion ?? {};
+      const reaches: ReachMeasures[] = [];
+      const drawn: Path[] = [];
+      performTrials({
+        rig,
+        trials: planBlocks(
+          [
+            { phase: "practice", trials: PRACTICE, learning, lesion },
+            { phase: "judged", trials: JUDGED, rest: HOLD, learning, lesion },
+          ],
+          makeRandom(PLAN + seed),
+        ),
+        onTrial: (record, n) => {
+          if (record.phase !== "judged") return;
+          reaches.push(measureReach(record, laboratory.period));
+          if (n % 2 === 0) drawn.push({ drawn: record.hand, asked: record.wish });
+        },
+      });
+      const typical = typicalReach(reaches);
+      for (const [name, value] of Object.entries(typical)) {
+        figures[`lesions/${preset.name}/${name}`] = value;
+      }
+      paths[preset.name] = drawn;
+    }
+    return { figures: { ...figures, ...headline(figures) }, paths };
+  },
+
+  targets: [
+    { figure: "intactAtaxia", atMost: 0.1, meaning: "ataxia index of the intact brain" },
+    { figure: "offAtaxia", atLeast: 1, meaning: "ataxia index with the cerebellum off" },
+    { figure: "tremorHz", atLeast: 3, atMost: 5, meaning: `tremor of “${TREMBLING}”` },
+    { figure: "tremorEndpointMm", atLeast: 5, meaning: "its dysmetria: error at the end" },
+    {
+      figure: "tremorSustained",
+      atLeast: 0.7,
+      atMost: 1.5,
+      meaning: "its error in the last second of the hold over the first: lasting, and bounded",
+    },
+  ],
+  views: [
+    {
+      kind: "sweep",
+      caption: "**Ataxia index** by setting of the dial; points are seeds.",
+      x: { label: "lesion" },
+      y: { label: "ataxia index", unit: "doublings" },
+      values: presets.map(({ name }) => name),
+      lines: { "ataxia index": (name) => `lesions/${name}/ataxia` },
+    },
+    {
+      kind: "paths",
+      caption: "**Hand paths**, outwards, with the hold that follows; one seed.",
+      paths: Object.fromEntries(presets.map(({ name }) => [name, name])),
+    },
+  ],
+};
+
+function headline(figures: Readonly<Record<string, number>>): Findings["figures"] {
+  const at = (name: string, measure: keyof ReachMeasures): number =>
+    figures[`lesions/${name}/${measure}`];
+  return {
+    intactAtaxia: at("intact", "ataxia"),
+    offAtaxia: at("cerebellum off", "ataxia"),
+    tremorHz: at(TREMBLING, "tremorHz"),
+    tremorResolutionHz: at(TREMBLING, "resolutionHz"),
+    tremorEndpointMm: at(TREMBLING, "endpointMm"),
+    tremorSustained: at(TREMBLING, "holdLastMm") / at(TREMBLING, "holdFirstMm"),
+  };
+}
