@@ -101,3 +101,11 @@ export const holding = (arm: Arm, mass: number): Arm => ({
   a2: arm.a2 + mass * arm.l1 * arm.l2,
   a3: arm.a3 + mass * arm.l2 ** 2,
 });
+
+/** The same arm with `factor` times the mass in all its parts. */
+export const heavier = (arm: Arm, factor: number): Arm => ({
+  ...arm,
+  a1: factor * arm.a1,
+  a2: factor * arm.a2,
+  a3: factor * arm.a3,
+});

@@ -3,7 +3,17 @@ import type { Experiment } from "./experiment.ts";
 import { curl } from "./protocols/curl.ts";
 import { delay } from "./protocols/delay.ts";
 import { lesions } from "./protocols/lesions.ts";
+import { prediction } from "./protocols/prediction.ts";
+import { reaching } from "./protocols/reaching.ts";
 import { rotation } from "./protocols/rotation.ts";
 import { saddle } from "./protocols/saddle.ts";
 
-export const experiments: readonly Experiment[] = [delay, curl, saddle, rotation, lesions];
+export const experiments: readonly Experiment[] = [
+  reaching,
+  prediction,
+  delay,
+  curl,
+  saddle,
+  rotation,
+  lesions,
+];

@@ -5,6 +5,7 @@
 import type { Lesion } from "../../controller/cerebellum/lesion.ts";
 import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
+import { PHASE } from "../../controller/goal/goal-player.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import type { Perturbation, Point } from "../perturbations/perturbation.ts";
@@ -41,7 +42,7 @@ export interface TrialRecord {
   readonly wish: Float64Array;
   /** Joint angles, velocities and torques (q₁, q₂, q̇₁, q̇₂, τ₁, τ₂). */
   readonly joints: Float64Array;
-  /** The hand where the brain believed it to be, root mean square [m]. */
+  /** The hand where the brain believed it to be, while it moved: root mean square [m]. */
   readonly misjudgement: number;
 }
 
@@ -128,7 +129,9 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     if (!decided || under === undefined) return;
     forwardKinematics(spot, plant.truth, body);
     forwardKinematics(believed, brain.estimate, body);
-    under.misjudged(Math.hypot(spot[0] - believed[0], spot[1] - believed[1]));
+    if (brain.goals.phase(tick.at) !== PHASE.holding) {
+      under.misjudged(Math.hypot(spot[0] - believed[0], spot[1] - believed[1]));
+    }
     under.hand.push(spot[0], spot[1]);
     world.show(spot);
     under.cursor.push(spot[0], spot[1]);

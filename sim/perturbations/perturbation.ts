@@ -44,11 +44,17 @@ export type ForcePerturbation = Window &
   );
 
 /** Changes of the body. */
-export interface BodyPerturbation {
-  readonly kind: "added-mass";
-  /** A point mass in the hand [kg]. */
-  readonly mass: number;
-}
+export type BodyPerturbation =
+  | {
+      readonly kind: "added-mass";
+      /** A point mass in the hand [kg]. */
+      readonly mass: number;
+    }
+  | {
+      /** All parts of the arm become so many times as heavy. */
+      readonly kind: "limb-mass";
+      readonly factor: number;
+    };
 
 /** What the cursor makes of the hand. They act in the order of their list. */
 export type VisionPerturbation =

@@ -1,7 +1,8 @@
 /**
  * The world that an arm is put into, as a list of perturbations: ordered anew with every trial.
  */
-import { holding } from "../../plant/arm/arm.ts";
+import type { Arm } from "../../plant/arm/arm.ts";
+import { heavier, holding } from "../../plant/arm/arm.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import type { Vec } from "../../plant/vec.ts";
 import type { DelayLine } from "../delay-line.ts";
@@ -46,9 +47,8 @@ export function makeWorld(plant: SimulatedArm, { visualDelay, period }: WorldOpt
     order(perturbations, now) {
       forces.order(perturbations, now);
       cursor.order(perturbations);
-      const mass = total(perturbations, (one) => (one.kind === "added-mass" ? one.mass : 0));
       const extra = total(perturbations, (one) => (one.kind === "extra-delay" ? one.delay : 0));
-      plant.arm = mass > 0 ? holding(body, mass) : body;
+      plant.arm = perturbations.reduce(bodyWith, body);
       plant.delay = Math.min(DELAY_MAX, delay + extra);
       late = Math.min(DELAY_MAX, visualDelay + extra);
     },
@@ -67,6 +67,11 @@ export function makeWorld(plant: SimulatedArm, { visualDelay, period }: WorldOpt
       past.read(seen, now - seen[2]);
     },
   };
+}
+
+function bodyWith(arm: Arm, one: Perturbation): Arm {
+  if (one.kind === "added-mass") return holding(arm, one.mass);
+  return one.kind === "limb-mass" ? heavier(arm, one.factor) : arm;
 }
 
 const total = (

@@ -1,0 +1,57 @@
+/** Centre-out reaching, the field's standard test, with every measure of a reach. */
+import { makeRandom } from "../../random.ts";
+import type { Experiment, Path } from "../experiment.ts";
+import type { ReachMeasures } from "../reach-measures.ts";
+import { measureReach, typicalReach } from "../reach-measures.ts";
+import { planBlocks } from "../trial-plan.ts";
+import { performTrials } from "../trials.ts";
+
+const TRIALS = 64;
+const PLAN = 1_000_000;
+const conditions = { intact: true, lesioned: false } as const;
+
+export const reaching: Experiment = {
+  name: "reaching",
+  about: "reaches from the centre to eight targets and back, intact and with the cerebellum off",
+  method: [
+    `${TRIALS} reaches of 10 cm, 100 ms late, with the usual noise; medians over reaches of all that is measured.`,
+  ],
+
+  perform(laboratory, seed) {
+    const figures: Record<string, number> = {};
+    const paths: Record<string, Path[]> = {};
+    for (const [name, cerebellum] of Object.entries(conditions)) {
+      const rig = laboratory.subject({ seed });
+      rig.brain.cerebellum = cerebellum;
+      const reaches: ReachMeasures[] = [];
+      const drawn: Path[] = [];
+      performTrials({
+        rig,
+        trials: planBlocks([{ phase: "reach", trials: TRIALS }], makeRandom(PLAN + seed)),
+        onTrial: (record, n) => {
+          reaches.push(measureReach(record, laboratory.period));
+          if (n % 2 === 0 && n < 16) drawn.push({ drawn: record.hand, asked: record.wish });
+        },
+      });
+      for (const [measure, value] of Object.entries(typicalReach(reaches))) {
+        figures[`${name}/${measure}`] = value;
+      }
+      paths[name] = drawn;
+    }
+    return { figures, paths };
+  },
+
+  targets: [
+    { figure: "intact/endpointMm", atMost: 1.5, meaning: "error at the end" },
+    { figure: "intact/pathRmsMm", atMost: 2, meaning: "error along the path, time-aligned" },
+    { figure: "intact/ataxia", atMost: 0.1, meaning: "ataxia index of the intact brain" },
+    { figure: "lesioned/ataxia", atLeast: 1, meaning: "ataxia index with the cerebellum off" },
+  ],
+  views: [
+    {
+      kind: "paths",
+      caption: "**Hand paths**, outwards; one seed.",
+      paths: { intact: "intact", lesioned: "cerebellum off" },
+    },
+  ],
+};
