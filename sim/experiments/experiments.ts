@@ -2,6 +2,7 @@
 import type { Experiment } from "./experiment.ts";
 import { curl } from "./protocols/curl.ts";
 import { delay } from "./protocols/delay.ts";
+import { drawing } from "./protocols/drawing.ts";
 import { lesions } from "./protocols/lesions.ts";
 import { prediction } from "./protocols/prediction.ts";
 import { reaching } from "./protocols/reaching.ts";
@@ -14,6 +15,7 @@ export const experiments: readonly Experiment[] = [
   delay,
   curl,
   saddle,
+  drawing,
   rotation,
   lesions,
 ];
