@@ -4,7 +4,7 @@
  *
  *   u = clip(W g, ± τ_max/2)        g = [m; granules(m)]
  *   m = [ (w − Q₀)/0.4 (2) · ẇ/0.5 (2) · ẅ/7 (2) · q̇/0.5 (2) · (w − Q₀)/0.4 ⊗ ẇ/0.5 (4) · 1 ]
- *   e = 60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s)    with the g of the same instant s
+ *   e = ½ clip(60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s), ± 1)    with the g of the same instant s
  *
  * w, the wish in joint space; q̇, the estimate of the forward model; q_s, the senses of the instant s
  * that have just arrived. Kawato, Furukawa & Suzuki (1987), Biol Cybern 57:169. The products let a posture
@@ -14,7 +14,7 @@
 
 import type { ReadonlyVec } from "../../plant/vec.ts";
 import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
-import type { AdaptiveCells } from "./adaptive-cells.ts";
+import type { ReadOut } from "./forward-model.ts";
 import type { GranuleLayer } from "./granule-layer.ts";
 import { fireGranules } from "./granule-layer.ts";
 import { makeTrace } from "./trace.ts";
@@ -27,11 +27,15 @@ const ACCELERATION = 7;
 /** Of the reflex that says what was wrong [N·m/rad], [N·m·s/rad]. */
 const STIFFNESS = 60;
 const DAMPING = 8;
+/** No reflex counts for more than this, so that one catch trial unteaches no more than others [N·m]. */
+const REFLEX_MAX = 1;
+/** How much of the reflex is what was missing beforehand: the cortex corrects as well. */
+const TRUST = 0.5;
 /** The part of the largest torque that the cerebellum may have. */
 const SHARE = 0.5;
 
 export interface AdaptiveCommand {
-  readonly cells: AdaptiveCells;
+  readonly cells: ReadOut;
   /** What it added to the command last [N·m], [2]: borrowed. */
   readonly torque: ReadonlyVec;
   /**
@@ -47,7 +51,7 @@ export interface AdaptiveCommandOptions {
   readonly home: readonly [number, number];
   readonly granules: GranuleLayer;
   /** Reads WISH_FIBRES + granules.cells inputs; JOINTS outputs. */
-  readonly cells: AdaptiveCells;
+  readonly cells: ReadOut;
   /** Wishes to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
 }
@@ -98,9 +102,10 @@ export function makeAdaptiveCommand(options: AdaptiveCommandOptions): AdaptiveCo
     learn(senses, now) {
       if (!trace.recall(then, now - senses[4])) return;
       for (let j = 0; j < JOINTS; j++) {
-        error[j] =
+        const reflex =
           STIFFNESS * (then[inputs + j] - senses[j]) +
           DAMPING * (then[inputs + 2 + j] - senses[2 + j]);
+        error[j] = TRUST * Math.min(REFLEX_MAX, Math.max(-REFLEX_MAX, reflex));
       }
       cells.learn(then, error);
     },
