@@ -2,10 +2,11 @@
  * Purkinje cells: a linear read-out of parallel fibres, taught by climbing fibres.
  *
  *   y = W g          on error e:   k = P g / (1 + gᵀ P g),   W ← W + e kᵀ,   P ← P − k (P g)ᵀ,
- *                                  P_ii ← min(P_ii + q, 1)
+ *                                  P_ii ← min(P_ii + q, p)
  *
  * A Kalman filter for weights that drift by q a step: as quick as least squares, and it never stops
- * learning (Haykin 2002, ch. 10). P [n × n] starts as the identity, for inputs of order one.
+ * learning (Haykin 2002, ch. 10). P [n × n] starts as p times the identity, for inputs of order one: p is
+ * how far weights are doubted that have learnt nothing, and 1 lets the first errors have their way.
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 
@@ -26,14 +27,19 @@ const ERROR_MAX = 2;
 /** No weight grows past this. */
 const WEIGHT_MAX = 50;
 
-/** Cells that have learnt nothing; `drift` is q. Both methods are real-time safe. */
-export function growPurkinjeCells(inputs: number, outputs: number, drift: number): PurkinjeCells {
+/** Cells that have learnt nothing; `drift` is q, `doubt` p. Both methods are real-time safe. */
+export function growPurkinjeCells(
+  inputs: number,
+  outputs: number,
+  drift: number,
+  doubt = 1,
+): PurkinjeCells {
   const weights = new Float64Array(outputs * inputs);
   const covariance = new Float64Array(inputs * inputs);
   const Pg = new Float64Array(inputs);
   const forget = (): void => {
     covariance.fill(0);
-    for (let i = 0; i < inputs; i++) covariance[i * inputs + i] = 1;
+    for (let i = 0; i < inputs; i++) covariance[i * inputs + i] = doubt;
   };
   forget();
 
@@ -75,7 +81,7 @@ export function growPurkinjeCells(inputs: number, outputs: number, drift: number
       }
       for (let i = 0; i < inputs; i++) {
         const k = i * (inputs + 1);
-        covariance[k] = Math.min(1, covariance[k] + drift);
+        covariance[k] = Math.min(doubt, covariance[k] + drift);
       }
     },
   };

@@ -22,6 +22,8 @@ export interface CommandLearning {
   readonly granuleCells: number;
   /** By how much its weights are expected to drift in a brain period. */
   readonly drift: number;
+  /** How far weights are doubted that have learnt nothing (purkinje-cells.ts). */
+  readonly doubt: number;
 }
 
 export interface AimLearning {
@@ -33,11 +35,11 @@ export interface AimLearning {
 }
 
 /**
- * Feedback-error learning in a field, by a Kalman filter as the forward model's. Small steps as quick
- * (0.6 % of an error) left 14 to 17 % of the error in a saddle field after 200 trials, where this leaves
- * 10; granule cells made both slower and no better.
+ * Feedback-error learning by a Kalman filter, as the forward model's. Small steps as quick (0.6 % of an
+ * error) left 14 to 17 % of the error in a saddle field after 200 trials, where this leaves 9; granule
+ * cells made both slower and no better. With more doubt, the first reaches of all go astray.
  */
-export const COMMAND_LEARNING: CommandLearning = { granuleCells: 0, drift: 1e-6 };
+export const COMMAND_LEARNING: CommandLearning = { granuleCells: 0, drift: 1e-6, doubt: 0.03 };
 
 /**
  * Learning where to aim, on two time scales. Rates are so that a turned cursor is met within some tens
@@ -69,7 +71,12 @@ export function growAdaptation(
         home,
         memory,
         granules: growGranules(command.granuleCells, WISH_FIBRES, random),
-        cells: growPurkinjeCells(WISH_FIBRES + command.granuleCells, JOINTS, command.drift),
+        cells: growPurkinjeCells(
+          WISH_FIBRES + command.granuleCells,
+          JOINTS,
+          command.drift,
+          command.doubt,
+        ),
       }),
     visuomotorMap:
       aim &&
