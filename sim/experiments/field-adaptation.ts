@@ -2,6 +2,7 @@
  * Adaptation to a force field, in three brains that meet the same trials: one that learns, one whose
  * plasticity is off, one without cerebellum.
  */
+import type { Exposure } from "../metrics/two-state.ts";
 import { fitTwoState } from "../metrics/two-state.ts";
 import type { Perturbation } from "../perturbations/perturbation.ts";
 import { makeRandom } from "../random.ts";
@@ -108,12 +109,15 @@ export function performInField(
   const frozen = meanSize(of("frozen", errors));
   const aftereffect = mean(of("washout", errors).slice(0, FRESH));
   const ataxicField = of("field", ataxic);
-  const { rms, ...twoState } = fitTwoState(
-    errors.map((error) => error / controlLast),
-    learner.map(({ phase }) => ({
+  const exposures = learner.map(
+    ({ phase }): Exposure => ({
       disturbance: phase === "field" || phase === "frozen" ? 1 : 0,
-      learning: phase !== "frozen",
-    })),
+      ...(phase === "frozen" ? { how: "frozen" } : {}),
+    }),
+  );
+  const { rms, ...twoState } = fitTwoState(
+    errors.map((error, n) => exposures[n].disturbance - error / controlLast),
+    exposures,
   );
 
   return {

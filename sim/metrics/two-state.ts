@@ -1,12 +1,12 @@
 /**
  * Two learners side by side, one quick and forgetful, one slow and lasting (Smith, Ghazizadeh &
- * Shadmehr 2006, PLoS Biol 4:e179), fitted to errors by trial.
+ * Shadmehr 2006, PLoS Biol 4:e179), fitted to what was learnt, trial by trial.
  *
- *   e(n) = p(n) − x_f(n) − x_s(n)       x_f ← A_f x_f + B_f e       x_s ← A_s x_s + B_s e
+ *   x(n) = x_f(n) + x_s(n)     x_f ← A_f x_f + B_f e     x_s ← A_s x_s + B_s e     e = p(n) − x(n)
  *
- * p is what disturbs, in units in which the errors are given. Their own data gave A_f 0.59, A_s 0.992,
- * B_f 0.21, B_s 0.02. Least squares by Levenberg and Marquardt from a few beginnings, for the valley is
- * flat where one state can do the other's work.
+ * p is what disturbs and x what is done about it, in the same units; where errors are hidden (a clamp)
+ * e = 0. Their own data gave A_f 0.59, A_s 0.992, B_f 0.21, B_s 0.02. Least squares by Levenberg and
+ * Marquardt from a few beginnings, for the valley is flat where one state can do the other's work.
  */
 import { levenbergMarquardt } from "ml-levenberg-marquardt";
 
@@ -18,31 +18,32 @@ export interface TwoState {
 }
 
 export interface TwoStateFit extends TwoState {
-  /** Root mean square of what is left unexplained, in units of the errors. */
+  /** Root mean square of what is left unexplained, in units of x. */
   readonly rms: number;
 }
 
 /** One trial as the model sees it. */
 export interface Exposure {
   readonly disturbance: number;
-  /** Whether anything is learnt or forgotten in it. */
-  readonly learning: boolean;
+  /** Nothing is learnt or forgotten in a frozen trial, and in a clamped one there is no error to see. */
+  readonly how?: "frozen" | "clamped";
 }
 
-/** The errors that the model makes, trial by trial, beginning with nothing learnt. */
-export function twoStateErrors(
+/** x, trial by trial, beginning with nothing learnt. */
+export function twoStateCourse(
   { Af, As, Bf, Bs }: TwoState,
   trials: readonly Exposure[],
 ): number[] {
   let fast = 0;
   let slow = 0;
-  return trials.map(({ disturbance, learning }) => {
-    const error = disturbance - fast - slow;
-    if (learning) {
+  return trials.map(({ disturbance, how }) => {
+    const done = fast + slow;
+    const error = how === "clamped" ? 0 : disturbance - done;
+    if (how !== "frozen") {
       fast = Af * fast + Bf * error;
       slow = As * slow + Bs * error;
     }
-    return error;
+    return done;
   });
 }
 
@@ -52,19 +53,19 @@ const BEGINNINGS: readonly TwoState[] = [
   { Af: 0.3, As: 0.97, Bf: 0.1, Bs: 0.1 },
 ];
 
-/** The model that comes nearest to `errors`. */
-export function fitTwoState(errors: readonly number[], trials: readonly Exposure[]): TwoStateFit {
-  if (errors.length !== trials.length || errors.length < 4) {
+/** The model whose x comes nearest to `done`. */
+export function fitTwoState(done: readonly number[], trials: readonly Exposure[]): TwoStateFit {
+  if (done.length !== trials.length || done.length < 4) {
     throw new RangeError(
-      `expected an error for each of four trials or more, found ${errors.length} errors and ${trials.length} trials`,
+      `expected a number for each of four trials or more, found ${done.length} numbers and ${trials.length} trials`,
     );
   }
-  const data = { x: trials.map((_, n) => n), y: [...errors] };
+  const data = { x: trials.map((_, n) => n), y: [...done] };
   const fits = BEGINNINGS.map((beginning): TwoStateFit => {
     const { parameterValues } = levenbergMarquardt(
       data,
       (parameters) => {
-        const modelled = twoStateErrors(named(parameters), trials);
+        const modelled = twoStateCourse(named(parameters), trials);
         return (n: number) => modelled[n];
       },
       {
@@ -78,7 +79,7 @@ export function fitTwoState(errors: readonly number[], trials: readonly Exposure
       },
     );
     const model = named(parameterValues);
-    const left = twoStateErrors(model, trials).map((error, n) => error - errors[n]);
+    const left = twoStateCourse(model, trials).map((x, n) => x - done[n]);
     const rms = Math.sqrt(left.reduce((sum, one) => sum + one * one, 0) / left.length);
     return { ...model, rms };
   });

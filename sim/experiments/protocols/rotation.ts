@@ -2,6 +2,8 @@
  * Reaching with a cursor that is turned about the centre: at once and step by step, learnt again after
  * it was unlearnt, and what comes back by itself when errors are hidden (Smith et al. 2006).
  */
+import type { Exposure } from "../../metrics/two-state.ts";
+import { fitTwoState } from "../../metrics/two-state.ts";
 import type { Perturbation, Point } from "../../perturbations/perturbation.ts";
 import { makeRandom } from "../../random.ts";
 import { WORKSPACE } from "../../tasks/workspace.ts";
@@ -91,6 +93,12 @@ function courseOf(
   };
 }
 
+/** A phase of the recovery course as the two-state model sees it. */
+function exposureIn(phase: string): Exposure {
+  if (phase === "clamp") return { disturbance: 0, how: "clamped" };
+  return { disturbance: phase === "exposure" ? TURN : phase === "counter" ? -TURN : 0 };
+}
+
 const during = ({ phases, hand }: Course, phase: string): number[] =>
   hand.filter((_, n) => phases[n] === phase);
 const part = (degrees: number): number => (100 * degrees) / TURN;
@@ -112,6 +120,7 @@ export const rotation: Experiment = {
     const early = (course: Course, phase: string): number =>
       TURN - mean(during(course, phase).slice(0, EARLY));
     const clamp = during(back, "clamp");
+    const { rms, ...twoState } = fitTwoState(back.hand, back.phases.map(exposureIn));
     return {
       figures: {
         compensationPct: part(mean(during(once, "exposure").slice(-LAST))),
@@ -128,6 +137,10 @@ export const rotation: Experiment = {
         clampLaterDeg: mean(clamp.slice(EARLY, 2 * EARLY)),
         recoveredDeg: mean(clamp.slice(EARLY, 2 * EARLY)) - mean(clamp.slice(0, FRESH)),
         lesionedCompensationPct: part(mean(during(ataxic, "exposure").slice(-LAST))),
+        ...Object.fromEntries(
+          Object.entries(twoState).map(([name, value]) => [`twoState/${name}`, value]),
+        ),
+        "twoState/rmsDeg": rms,
       },
       curves: {
         abrupt: once.hand,
