@@ -1,9 +1,9 @@
 /** What an experiment found, as a document. */
-import type { Experiment, Findings, Path, View } from "../../sim/experiments/experiment.ts";
-import { summary } from "../../sim/metrics/statistics.ts";
-import type { Figure, Measured, PlanePoint, ReportDocument, Table } from "../report/document.ts";
+import type { Experiment, Findings } from "../../sim/experiments/experiment.ts";
+import type { ReportDocument, Table } from "../report/document.ts";
 import { figureText } from "../reproduction/wording.ts";
 import { version } from "../version.ts";
+import { pictureOf } from "./picture.ts";
 import { judge, mediansOf, valuesOf, wanted } from "./summary.ts";
 
 export interface Performed {
@@ -43,7 +43,7 @@ export function experimentReport(performed: Performed): ReportDocument {
         heading: "What was found",
         prose: [],
         figures: experiment.views.map((view) => pictureOf(view, found)),
-        tables: [targetTable(performed), figureTable(found)],
+        tables: [targetTable(performed), ...figureTables(found)],
       },
     ],
   };
@@ -69,91 +69,68 @@ function targetTable({ experiment, found }: Performed): Table {
   };
 }
 
-function figureTable(found: readonly Findings[]): Table {
+/** Of several conditions that have the same figures: a row for each condition. */
+function conditionTable(found: readonly Findings[], prefixes: readonly string[]): Table {
   const medians = mediansOf(found);
+  const leaves = leavesOf(Object.keys(medians), prefixes[0] ?? "");
+  // What all conditions have in common tells none from another.
+  const common = new Set(prefixes.map((prefix) => prefix.split("/")[0])).size === 1 ? 1 : 0;
   return {
-    caption: "All figures: medians, and the lowest and highest of the seeds.",
+    caption: "Medians over seeds, by condition.",
     columns: [
-      { label: "figure", align: "left" },
-      { label: "median", align: "right" },
-      { label: "lowest", align: "right" },
-      { label: "highest", align: "right" },
+      { label: "condition", align: "left" },
+      ...leaves.map((label) => ({ label, align: "right" as const })),
     ],
-    rows: Object.entries(medians).map(([name, value]) => {
-      const values = valuesOf(found, name);
-      const text = (one: number | null): string =>
-        one === null || values.length === 0 ? "" : figureText(one);
-      return [`\`${name}\``, text(value), text(Math.min(...values)), text(Math.max(...values))];
-    }),
+    rows: prefixes.map((prefix) => [
+      prefix.split("/").slice(common).join(" · "),
+      ...leaves.map((leaf) => medianText(medians[`${prefix}/${leaf}`])),
+    ]),
   };
 }
 
-function pictureOf(view: View, found: readonly Findings[]): Figure {
-  const { caption } = view;
-  switch (view.kind) {
-    case "curves":
-      return {
-        caption,
-        chart: {
-          kind: "lines",
-          x: { label: view.x },
-          y: { ...view.y, includes: [0] },
-          series: Object.entries(view.curves).map(([curve, name]) => {
-            const seeds = found.flatMap(({ curves }) => (curves?.[curve] ? [curves[curve]] : []));
-            const spreads = Array.from(
-              { length: Math.max(0, ...seeds.map((one) => one.length)) },
-              (_, n) => summary(seeds.map((one) => one[n] ?? Number.NaN).filter(Number.isFinite)),
-            );
-            return {
-              name,
-              x: spreads.map((_, n) => n + 1),
-              mean: spreads.map(({ mean }) => measured(mean)),
-              sem: spreads.map(({ sem }) => measured(sem)),
-            };
-          }),
-          events: Object.entries(view.marks ?? {}).map(([label, x]) => ({ x, label })),
-        },
-      };
-    case "sweep":
-      return {
-        caption,
-        chart: {
-          kind: "dots",
-          x: view.x,
-          y: { ...view.y, includes: [0] },
-          series: Object.entries(view.lines).map(([name, figureAt]) => ({
-            name,
-            points: view.values.map((x) => {
-              const seeds = valuesOf(found, figureAt(x));
-              const { mean, sem } = summary(seeds);
-              return { x, mean: measured(mean), sem: measured(sem), seeds };
-            }),
-          })),
-        },
-      };
-    case "paths":
-      return {
-        caption,
-        chart: {
-          kind: "trajectories",
-          unit: "mm",
-          panels: Object.entries(view.paths).map(([path, name]) => ({
-            name,
-            strokes: (found[0]?.paths?.[path] ?? []).map(strokeOf),
-          })),
-        },
-      };
+const medianText = (value: number | null | undefined): string =>
+  typeof value === "number" ? figureText(value) : "";
+
+const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf("/")));
+
+/** The last parts of the names that begin with a prefix. */
+const leavesOf = (names: readonly string[], prefix: string): string[] =>
+  names
+    .filter((name) => prefixOf(name) === prefix)
+    .map((name) => name.slice(name.lastIndexOf("/") + 1));
+
+/** Prefixes whose figures have the same names, two or more together: conditions. */
+function conditionsOf(names: readonly string[]): string[][] {
+  const alike = new Map<string, string[]>();
+  for (const prefix of new Set(names.map(prefixOf))) {
+    const leaves = leavesOf(names, prefix).join(" ");
+    if (prefix !== "") alike.set(leaves, [...(alike.get(leaves) ?? []), prefix]);
   }
+  return [...alike.values()].filter((prefixes) => prefixes.length > 1);
 }
 
-const strokeOf = ({ drawn, asked }: Path) => ({ drawn: points(drawn), target: points(asked) });
-
-/** In millimetres. */
-const points = (path: Float64Array): PlanePoint[] =>
-  Array.from({ length: path.length / 2 }, (_, i) => [
-    round(1000 * (path[2 * i] ?? Number.NaN)),
-    round(1000 * (path[2 * i + 1] ?? Number.NaN)),
-  ]);
-
-const round = (value: number): number => Number(value.toFixed(1));
-const measured = (value: number): Measured => (Number.isFinite(value) ? value : null);
+function figureTables(found: readonly Findings[]): Table[] {
+  const medians = mediansOf(found);
+  const conditions = conditionsOf(Object.keys(medians));
+  const grouped = new Set(conditions.flat());
+  return [
+    ...conditions.map((prefixes) => conditionTable(found, prefixes)),
+    {
+      caption: "Figures: medians, and the lowest and highest of the seeds.",
+      columns: [
+        { label: "figure", align: "left" },
+        { label: "median", align: "right" },
+        { label: "lowest", align: "right" },
+        { label: "highest", align: "right" },
+      ],
+      rows: Object.entries(medians)
+        .filter(([name]) => !grouped.has(prefixOf(name)))
+        .map(([name, value]) => {
+          const values = valuesOf(found, name);
+          const extreme = (pick: (...all: number[]) => number): string =>
+            values.length > 0 ? figureText(pick(...values)) : "";
+          return [`\`${name}\``, medianText(value), extreme(Math.min), extreme(Math.max)];
+        }),
+    },
+  ];
+}

@@ -55,7 +55,7 @@ export type View =
       readonly kind: "sweep";
       readonly caption: string;
       readonly x: { readonly label: string; readonly unit?: string };
-      readonly y: { readonly label: string; readonly unit: string };
+      readonly y: { readonly label: string; readonly unit: string; readonly scale?: "log" };
       readonly values: readonly (number | string)[];
       /** Lines by name: the figure at each value. */
       readonly lines: Readonly<Record<string, (value: number | string) => string>>;

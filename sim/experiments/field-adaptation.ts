@@ -26,7 +26,7 @@ const FRESH = 2;
 const PLAN = 1_000_000;
 
 export const fieldMethod: readonly string[] = [
-  `${NULL} reaches of 10 cm without field, ${FIELD} in it (one in ten is a catch trial, in which it is off without notice), ${LAST} in it with all weights frozen, ${WASHOUT} without it: out to one of eight targets and back, and each way is a trial. The field is off for nobody's return.`,
+  `${NULL} reaches of 10 cm without field, ${FIELD} in it (one in ten is a catch trial, in which it is off without notice), ${LAST} in it with all weights frozen, ${WASHOUT} without it: out to one of eight targets and back, and each way is a trial, with the same field.`,
   "**No plasticity**: the same trials with the cerebellum predicting and not learning. **Cerebellum off**: with the late senses taken for the present; what it is judged by is the last 30 trials in the field against its own first 30.",
 ];
 

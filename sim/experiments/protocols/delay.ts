@@ -106,7 +106,7 @@ export const delay: Experiment = {
       kind: "sweep",
       caption: "**Error along the path**, time-aligned, by the age of the senses.",
       x: { label: "delay", unit: "ms" },
-      y: { label: "r.m.s. error", unit: "mm" },
+      y: { label: "r.m.s. error", unit: "mm", scale: "log" },
       values: [...DELAYS_MS],
       lines: {
         none: (value) => `delays/${value}/none/rmsMm`,

@@ -16,6 +16,21 @@ const JUDGED = 16;
 const HOLD = 3;
 const PLAN = 1_000_000;
 
+/** What is said of each setting, of all that is measured. */
+const SAID = [
+  "ataxia",
+  "endpointMm",
+  "signedEndpointMm",
+  "overshootMm",
+  "pathRmsMm",
+  "shakeMmPerS",
+  "tremorHz",
+  "resolutionHz",
+  "intentionRatio",
+  "holdFirstMm",
+  "holdLastMm",
+] as const satisfies readonly (keyof ReachMeasures)[];
+
 const presets: readonly LesionPreset[] = lesionPresets;
 const TREMBLING = "Purkinje cells, 80 %, olive off";
 
@@ -54,9 +69,7 @@ export const lesions: Experiment = {
         },
       });
       const typical = typicalReach(reaches);
-      for (const [name, value] of Object.entries(typical)) {
-        figures[`lesions/${preset.name}/${name}`] = value;
-      }
+      for (const measure of SAID) figures[`lesions/${preset.name}/${measure}`] = typical[measure];
       paths[preset.name] = drawn;
     }
     return { figures: { ...figures, ...headline(figures) }, paths };
