@@ -5,7 +5,7 @@ import { SETTLING } from "../movement-score.ts";
 import type { TrialRecord } from "./trials.ts";
 
 /** What was recorded until the movement should have come to rest. */
-export function untilRest(record: TrialRecord, path: Float64Array, period: number): Float64Array {
+function untilRest(record: TrialRecord, path: Float64Array, period: number): Float64Array {
   return path.subarray(0, 2 * Math.round((record.duration + SETTLING) / period));
 }
 

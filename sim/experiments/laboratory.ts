@@ -23,7 +23,7 @@ export interface Laboratory {
   subject(options: Subject): Rig;
 }
 
-export const DELAY = 0.1;
+const DELAY = 0.1;
 
 export const openLaboratory = (cortex: Cortex, cerebellum: Cerebellum, arm: Arm): Laboratory => ({
   arm,

@@ -44,7 +44,7 @@ export type ForcePerturbation = Window &
   );
 
 /** Changes of the body. */
-export type BodyPerturbation =
+type BodyPerturbation =
   | {
       readonly kind: "added-mass";
       /** A point mass in the hand [kg]. */
@@ -73,7 +73,7 @@ export type VisionPerturbation =
     };
 
 /** Changes of the task and of the senses. */
-export type TaskPerturbation =
+type TaskPerturbation =
   | {
       readonly kind: "target-jump";
       /** Seconds after the movement began. */

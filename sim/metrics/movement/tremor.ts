@@ -12,7 +12,7 @@ type Point = readonly [x: number, y: number];
 type Band = readonly [low: number, high: number];
 
 /** Where cerebellar tremor lies, and where any would [Hz]. */
-export const CEREBELLAR: Band = [3, 5];
+const CEREBELLAR: Band = [3, 5];
 const ANY: Band = [2, 12];
 const PADDING = 3;
 /** Equivalent noise bandwidth of the Hann taper, in bins. */
