@@ -56,11 +56,17 @@ export function growAdaptiveCells(options: AdaptiveCellsOptions): AdaptiveCells 
   }));
   const [{ weights: quick }, { weights: lasting }] = scales;
 
-  const step = (W: Vec, rate: number, keep: number, g: ReadonlyVec, e: ReadonlyVec): void => {
+  /** In an array, for a number might be boxed on its way: ε + |g|². */
+  const strength = new Float64Array(1);
+  const step = (
+    { rate, keep, weights }: (typeof scales)[number],
+    g: ReadonlyVec,
+    e: ReadonlyVec,
+  ) => {
     for (let o = 0, k = 0; o < outputs; o++) {
-      const size = rate * Math.min(errorMax, Math.max(-errorMax, e[o]));
+      const size = (rate / strength[0]) * Math.min(errorMax, Math.max(-errorMax, e[o]));
       for (let i = 0; i < inputs; i++, k++) {
-        W[k] = Math.min(weightMax, Math.max(-weightMax, keep * W[k] + size * g[i]));
+        weights[k] = Math.min(weightMax, Math.max(-weightMax, keep * weights[k] + size * g[i]));
       }
     }
   };
@@ -85,13 +91,13 @@ export function growAdaptiveCells(options: AdaptiveCellsOptions): AdaptiveCells 
     },
 
     learn(g, e) {
-      let squared = WEAK;
-      for (let i = 0; i < inputs; i++) squared += g[i] * g[i];
-      let finite = Number.isFinite(squared);
+      strength[0] = WEAK;
+      for (let i = 0; i < inputs; i++) strength[0] += g[i] * g[i];
+      let finite = Number.isFinite(strength[0]);
       for (let o = 0; o < outputs; o++) finite &&= Number.isFinite(e[o]);
       if (!finite) return forget();
-      step(quick, scales[0].rate / squared, scales[0].keep, g, e);
-      step(lasting, scales[1].rate / squared, scales[1].keep, g, e);
+      step(scales[0], g, e);
+      step(scales[1], g, e);
     },
 
     forget,
