@@ -108,3 +108,15 @@ export function kineticEnergy(x: ReadonlyVec, { a1, a2, a3 }: Arm): number {
   const m12 = a3 + a2 * cos;
   return 0.5 * m11 * x[2] * x[2] + m12 * x[2] * x[3] + 0.5 * a3 * x[3] * x[3];
 }
+
+/**
+ * tau [2] ← what each joint feels of the other's motion [N·m], at state `x` [4] and accelerations
+ * `a` [2]: all of M q̈ + C q̇ but a joint's own inertia times its own acceleration, on the muscles' side.
+ */
+export function interactionTorque(tau: Vec, x: ReadonlyVec, a: ReadonlyVec, arm: Arm): void {
+  const { a2, a3 } = arm;
+  const cos = Math.cos(x[1]);
+  const sin = Math.sin(x[1]);
+  tau[0] = -(a3 + a2 * cos) * a[1] + a2 * sin * x[3] * (2 * x[2] + x[3]);
+  tau[1] = -(a3 + a2 * cos) * a[0] - a2 * sin * x[2] * x[2];
+}

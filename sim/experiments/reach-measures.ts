@@ -1,6 +1,9 @@
 /** What a reach was like, in one record: the measures of sim/metrics/movement, in people's units. */
 
+import type { Arm } from "../../plant/arm/arm.ts";
+import { interactionTorque } from "../../plant/arm/dynamics.ts";
 import { ataxiaIndex } from "../metrics/movement/ataxia-index.ts";
+import { decomposition, interactionCompensation } from "../metrics/movement/coordination.ts";
 import {
   directionError,
   fastestSample,
@@ -8,11 +11,12 @@ import {
   signedEndPointError,
 } from "../metrics/movement/end-point.ts";
 import { logDimensionlessJerk, spectralArcLength } from "../metrics/movement/smoothness.ts";
-import { speedOf } from "../metrics/movement/speed.ts";
-import { maximumDeviation, pathRatio } from "../metrics/movement/straightness.ts";
+import { segment, speedOf, velocityPeaks } from "../metrics/movement/speed.ts";
+import { maximumDeviation, pathRatio, signedArea } from "../metrics/movement/straightness.ts";
 import { intentionTremorRatio, tremor } from "../metrics/movement/tremor.ts";
 import { median, SETTLING } from "../movement-score.ts";
 import type { Point } from "../perturbations/perturbation.ts";
+import type { Laboratory } from "./laboratory.ts";
 import type { TrialRecord } from "./trials.ts";
 
 export interface ReachMeasures {
@@ -30,6 +34,14 @@ export interface ReachMeasures {
   readonly deviationMm: number;
   readonly sparc: number;
   readonly ldlj: number;
+  /** Area between path and line, signed [mm²]. */
+  readonly areaMm2: number;
+  /** Sub-movements. */
+  readonly peaks: number;
+  /** Share of movement time in which one joint rests while the other moves. */
+  readonly decomposition: number;
+  /** Correlation of each joint's torque with minus what it feels of the other, the mean of both. */
+  readonly interaction: number;
   /** While it should hold still: root mean square of the velocity across in 3–5 Hz and 2–12 Hz [mm/s]. */
   readonly tremorMmPerS: number;
   readonly shakeMmPerS: number;
@@ -48,7 +60,7 @@ export interface ReachMeasures {
 /** Of the hand; with `cursor`, of what is seen of it. */
 export function measureReach(
   record: TrialRecord,
-  period: number,
+  { period, arm }: Pick<Laboratory, "period" | "arm">,
   what: "hand" | "cursor" = "hand",
 ): ReachMeasures {
   const { start, target, duration, wish } = record;
@@ -75,6 +87,9 @@ export function measureReach(
     directionDeg: (180 / Math.PI) * directionError(moving, fastestSample(speed), start, target),
     pathRatio: pathRatio(moving),
     deviationMm: 1000 * maximumDeviation(moving, start, target),
+    areaMm2: 1e6 * signedArea(moving, start, target),
+    peaks: velocityPeaks(speed, rate),
+    ...togetherness(record, period, arm),
     sparc: spectralArcLength(speed, rate),
     ldlj: logDimensionlessJerk(speed, rate),
     tremorMmPerS: 1000 * Math.sqrt(hold.power),
@@ -87,6 +102,34 @@ export function measureReach(
   };
   return { ...measures, ataxia: ataxiaIndex(measures) };
 }
+
+/** How the joints moved together, over the planned movement. */
+function togetherness({ joints, duration }: TrialRecord, period: number, arm: Arm) {
+  const samples = Math.round(duration / period);
+  const column = (c: number): Float64Array =>
+    Float64Array.from({ length: samples }, (_, i) => joints[6 * i + c]);
+  const [first, second] = [column(2), column(3)];
+  const felt = [new Float64Array(samples), new Float64Array(samples)] as const;
+  const tau = new Float64Array(2);
+  const a = new Float64Array(2);
+  for (let i = 1; i < samples - 1; i++) {
+    const x = joints.subarray(6 * i, 6 * i + 4);
+    a[0] = (first[i + 1] - first[i - 1]) / (2 * period);
+    a[1] = (second[i + 1] - second[i - 1]) / (2 * period);
+    interactionTorque(tau, x, a, arm);
+    felt[0][i] = tau[0];
+    felt[1][i] = tau[1];
+  }
+  const met = felt.map((torque, j) => interactionCompensation(column(4 + j), torque));
+  const [from, to] = segment(speedOfJoints(first, second), 1 / period);
+  return {
+    decomposition: decomposition(first.subarray(from, to + 1), second.subarray(from, to + 1)),
+    interaction: (met[0] + met[1]) / 2,
+  };
+}
+
+const speedOfJoints = (first: Float64Array, second: Float64Array): Float64Array =>
+  first.map((v, i) => Math.hypot(v, second[i]));
 
 /** Of `samples` places from the one on that is `from`, to a point. */
 function distanceRms(path: Float64Array, from: number, samples: number, [x, y]: Point): number {
@@ -109,6 +152,10 @@ export function typicalReach(reaches: readonly ReachMeasures[]): ReachMeasures {
     directionDeg: typical("directionDeg"),
     pathRatio: typical("pathRatio"),
     deviationMm: typical("deviationMm"),
+    areaMm2: typical("areaMm2"),
+    peaks: typical("peaks"),
+    decomposition: typical("decomposition"),
+    interaction: typical("interaction"),
     sparc: typical("sparc"),
     ldlj: typical("ldlj"),
     tremorMmPerS: typical("tremorMmPerS"),

@@ -58,8 +58,8 @@ export interface TrialOptions {
 /** Period of the loop [s]. */
 const PERIOD = 0.001;
 
-/** Performs all trials; false where the brain's command was not a number and the arm was let go. */
-export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOptions): boolean {
+/** Performs all trials. Throws where the brain's command was not a number and the arm was let go. */
+export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOptions): void {
   const { brain, plant, brainPeriod } = rig;
   const body = plant.arm;
   const world = makeWorld(plant, {
@@ -75,7 +75,7 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
   let under: Recording | undefined;
   let jump: { at: number; to: Point } | undefined;
   let over = false;
-  let sound = true;
+  let faulty = false;
 
   const finish = (): void => {
     if (under) onTrial(under.record(), next - 1);
@@ -124,7 +124,7 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
   }).subscribe(({ decided, fault, tick }) => {
     if (fault) {
       over = true;
-      sound = false;
+      faulty = true;
     }
     if (!decided || under === undefined) return;
     forwardKinematics(spot, plant.truth, body);
@@ -139,7 +139,9 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     under.wish.push(spot[0], spot[1]);
     under.joints.push(...plant.truth, ...plant.torque);
   });
-  return sound;
+  if (faulty) {
+    throw new Error(`the brain's command was not a number in trial ${next}; the arm was let go`);
+  }
 }
 
 type Recording = ReturnType<typeof recording>;

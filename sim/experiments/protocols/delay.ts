@@ -47,7 +47,7 @@ function run(
     trials,
     onTrial: (record, n) => {
       if (record.phase !== "judged") return;
-      reaches.push(measureReach(record, laboratory.period));
+      reaches.push(measureReach(record, laboratory));
       if (n % 2 === 0) paths.push({ drawn: record.hand, asked: record.wish });
     },
   });

@@ -64,7 +64,7 @@ export const lesions: Experiment = {
         ),
         onTrial: (record, n) => {
           if (record.phase !== "judged") return;
-          reaches.push(measureReach(record, laboratory.period));
+          reaches.push(measureReach(record, laboratory));
           if (n % 2 === 0) drawn.push({ drawn: record.hand, asked: record.wish });
         },
       });

@@ -1,9 +1,13 @@
 /** Centre-out reaching, the field's standard test, with every measure of a reach. */
+import type { Ellipse } from "../../metrics/movement/end-point.ts";
+import { endPointEllipse } from "../../metrics/movement/end-point.ts";
+import { SETTLING } from "../../movement-score.ts";
 import { makeRandom } from "../../random.ts";
 import type { Experiment, Path } from "../experiment.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
 import { measureReach, typicalReach } from "../reach-measures.ts";
 import { planBlocks } from "../trial-plan.ts";
+import type { TrialRecord } from "../trials.ts";
 import { performTrials } from "../trials.ts";
 
 const TRIALS = 64;
@@ -24,18 +28,24 @@ export const reaching: Experiment = {
       const rig = laboratory.subject({ seed });
       rig.brain.cerebellum = cerebellum;
       const reaches: ReachMeasures[] = [];
+      const records: TrialRecord[] = [];
       const drawn: Path[] = [];
       performTrials({
         rig,
         trials: planBlocks([{ phase: "reach", trials: TRIALS }], makeRandom(PLAN + seed)),
         onTrial: (record, n) => {
-          reaches.push(measureReach(record, laboratory.period));
+          reaches.push(measureReach(record, laboratory));
+          records.push(record);
           if (n % 2 === 0 && n < 16) drawn.push({ drawn: record.hand, asked: record.wish });
         },
       });
       for (const [measure, value] of Object.entries(typicalReach(reaches))) {
         figures[`${name}/${measure}`] = value;
       }
+      const { axes, area } = ellipseOfErrors(records, laboratory.period);
+      figures[`${name}/ellipseLongMm`] = 1000 * axes[0];
+      figures[`${name}/ellipseShortMm`] = 1000 * axes[1];
+      figures[`${name}/ellipseMm2`] = 1e6 * area;
       paths[name] = drawn;
     }
     return { figures, paths };
@@ -55,3 +65,12 @@ export const reaching: Experiment = {
     },
   ],
 };
+
+/** Of where reaches end, as seen from their targets: all directions together. */
+const ellipseOfErrors = (records: readonly TrialRecord[], period: number): Ellipse =>
+  endPointEllipse(
+    records.map(({ hand, target, duration }) => {
+      const end = 2 * Math.round((duration + SETTLING) / period);
+      return [hand[end - 2] - target[0], hand[end - 1] - target[1]];
+    }),
+  );

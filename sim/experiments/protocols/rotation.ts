@@ -73,12 +73,12 @@ interface Course {
 }
 
 function courseOf(
-  { subject, period }: Laboratory,
+  laboratory: Laboratory,
   seed: number,
   blocks: readonly Block[],
   cerebellum = true,
 ): Course {
-  const rig = subject({ seed, adaptation: { aim: AIM_LEARNING } });
+  const rig = laboratory.subject({ seed, adaptation: { aim: AIM_LEARNING } });
   rig.brain.cerebellum = cerebellum;
   const records: TrialRecord[] = [];
   performTrials({
@@ -89,7 +89,7 @@ function courseOf(
   return {
     records,
     phases: records.map(({ phase }) => phase),
-    hand: records.map((record) => -measureReach(record, period).directionDeg),
+    hand: records.map((record) => -measureReach(record, laboratory).directionDeg),
   };
 }
 

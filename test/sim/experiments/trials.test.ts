@@ -67,6 +67,24 @@ describe("trials", () => {
     expect(next.start[0]).toBeCloseTo(0.05, 9);
   });
 
+  test("show the cursor as late as vision is, whatever the delay of the felt joints", () => {
+    const rig = laboratory.subject({ seed: 1, delay: 0.04 });
+    const ages = new Set<number>();
+    const felt = new Set<number>();
+    const { look, step } = rig.brain;
+    rig.brain.look = (seen, now) => {
+      if (now > 0.5) ages.add(Number(seen[2].toFixed(9)));
+      look.call(rig.brain, seen, now);
+    };
+    rig.brain.step = (command, senses, now) => {
+      if (now > 0.5) felt.add(Number(senses[4].toFixed(9)));
+      step.call(rig.brain, command, senses, now);
+    };
+    performTrials({ rig, trials: [reach([])], visualDelay: 0.12, onTrial: () => {} });
+    expect([...ages]).toEqual([0.12]);
+    expect([...felt]).toEqual([0.04]);
+  });
+
   test("can make senses later, and the arm heavier", () => {
     const records: TrialRecord[] = [];
     const rig = laboratory.subject({ seed: 1 });
