@@ -45,7 +45,7 @@ export const lesionPresets = [
   },
   {
     name: "half of the fibres",
-    signature: "a tremor that the olive reduces and cannot mend",
+    signature: "rough movements and shaking, which the olive eases and cannot mend",
     lesion: { fibres: 0.5 },
   },
   {

@@ -1,22 +1,30 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Findings } from "../../../sim/experiments/experiment.ts";
 import { experiments } from "../../../sim/experiments/experiments.ts";
 import { laboratory } from "./laboratory.ts";
 
 /** Nobody chose anything while looking at this seed. */
 const SEED = 8101;
+/** The longest takes five seconds on an idle machine [ms]. */
+const PATIENCE = 120_000;
 
 describe.each(experiments.map((experiment) => [experiment.name, experiment] as const))(
   "the experiment %s",
   (_, experiment) => {
-    const { figures, curves = {}, paths = {} } = experiment.perform(laboratory, SEED);
+    let found: Findings = { figures: {} };
+    beforeAll(() => {
+      found = experiment.perform(laboratory, SEED);
+    }, PATIENCE);
 
     test("finds a number for each of its targets", () => {
+      const { figures } = found;
       for (const { figure } of experiment.targets) {
         expect(Number.isFinite(figures[figure]), figure).toBe(true);
       }
     });
 
     test("has what its pictures show", () => {
+      const { figures, curves = {}, paths = {} } = found;
       for (const view of experiment.views) {
         if (view.kind === "curves") {
           for (const curve of Object.keys(view.curves))
@@ -35,7 +43,10 @@ describe.each(experiments.map((experiment) => [experiment.name, experiment] as c
 
 describe("a brain in a curl field", () => {
   const curl = experiments.find(({ name }) => name === "curl");
-  const figures = curl?.perform(laboratory, SEED).figures ?? {};
+  let figures: Findings["figures"] = {};
+  beforeAll(() => {
+    figures = curl?.perform(laboratory, SEED).figures ?? {};
+  }, PATIENCE);
 
   test("is pushed aside at first, and much less in the end", () => {
     expect(figures.controlLastMm).toBeGreaterThan(20);
