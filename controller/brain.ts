@@ -74,12 +74,34 @@ export function makeBrain(parts: BrainParts): Brain {
     visuomotorMap?.aim(out, 1 - lesion.purkinje);
   };
   const draws = new Float64Array(4);
-  const disturb = (): void => {
-    if (!(lesion.noise > 0) || normals === undefined) return;
-    normals(draws);
+  const wishJoints = wishedJoints(arm, aimed);
+
+  // What is seldom asked for has functions of its own: V8 takes only so much into the code of a step, and
+  // what it leaves out boxes every number that it is given.
+  const disturb = (noise: (out: Vec) => void): void => {
+    noise(draws);
     for (let i = 0; i < 4; i++) estimate[i] += lesion.noise * NEURAL_NOISE[i] * draws[i];
   };
-  const wishJoints = wishedJoints(arm, aimed);
+  const addShare = (
+    share: AdaptiveCommand,
+    command: Vec,
+    senses: ReadonlyVec,
+    now: number,
+    olive: boolean,
+  ): void => {
+    wishJoints(wish, now);
+    share.act(wish, estimate, now);
+    if (olive) share.learn(senses, now);
+    for (let j = 0; j < JOINTS; j++) {
+      added[j] = (1 - lesion.purkinje) * share.torque[j];
+      command[j] += added[j];
+    }
+  };
+  const bend = (map: VisuomotorMap, now: number): void => {
+    map.aim(preview, 1 - lesion.purkinje);
+    goals.position(place, now);
+    map.expect(place, now);
+  };
 
   return {
     cerebellum: true,
@@ -91,31 +113,21 @@ export function makeBrain(parts: BrainParts): Brain {
     visuomotorMap,
 
     step(command, senses, now) {
-      if (this.cerebellum) {
+      const { cerebellum, olive } = this;
+      if (cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
-        if (this.olive) forwardModel.learn(senses, now);
-        disturb();
+        if (olive) forwardModel.learn(senses, now);
+        if (lesion.noise > 0 && normals !== undefined) disturb(normals);
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
-      const { cerebellum, olive } = this;
-      if (cerebellum) aimed(preview, now, PREVIEW);
-      else goals.preview(preview, now, PREVIEW);
+      goals.preview(preview, now, PREVIEW);
+      if (visuomotorMap !== undefined && cerebellum) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
       cortex.act(command, x);
       added.fill(0);
-      if (adaptiveCommand && cerebellum) {
-        wishJoints(wish, now);
-        adaptiveCommand.act(wish, estimate, now);
-        if (olive) adaptiveCommand.learn(senses, now);
-        for (let j = 0; j < JOINTS; j++) {
-          added[j] = (1 - lesion.purkinje) * adaptiveCommand.torque[j];
-          command[j] += added[j];
-        }
-      }
-      if (visuomotorMap && cerebellum) {
-        goals.position(place, now);
-        visuomotorMap.expect(place, now);
+      if (adaptiveCommand !== undefined && cerebellum) {
+        addShare(adaptiveCommand, command, senses, now, olive);
       }
     },
 
