@@ -1,7 +1,7 @@
 /**
  * Carries out a job on a machine, one command at a time. Time comes from whoever calls `step`.
  */
-import type { Playback } from "../../plant/plotter/playback.ts";
+import type { Player } from "../../plant/plotter/playback.ts";
 import type { Steering } from "../../plant/plotter/steering.ts";
 import { MOMENT } from "../../plant/plotter/timeline.ts";
 import type { Machine } from "./machine.ts";
@@ -13,7 +13,7 @@ export interface Executor {
 
 export interface ExecutorOptions {
   readonly machine: Machine;
-  readonly playback: Playback;
+  readonly playback: Player;
   readonly steering: Steering;
   /** [s] */
   readonly now: () => number;
@@ -27,6 +27,7 @@ export function makeExecutor({ machine, playback, steering, now }: ExecutorOptio
   return {
     step(dt) {
       playback.advance(dt);
+      if (playback.halted !== undefined) machine.stop({ kind: "stopped", why: playback.halted });
       playback.read(moment, 0);
       const angles = machine.angles();
       if (angles) measured.set(angles);

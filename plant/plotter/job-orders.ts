@@ -16,7 +16,7 @@ export type JobOrder =
    * max; what is outside is cut off. The lifted pen stays where it is.
    */
   | { readonly op: "penHeight"; readonly offset: number }
-  /** Draws the stroke that was finished last once more, when the one under way is done. */
+  /** Draws once more, when it is done, the stroke that is under way; between strokes the last one. */
   | { readonly op: "repeatStroke" };
 
 export const SPEED_FACTORS = { min: 0.1, max: 3 } as const;

@@ -8,7 +8,13 @@ import type { Vec } from "../vec.ts";
 import type { Timeline } from "./timeline.ts";
 import { MOMENT } from "./timeline.ts";
 
-type PlaybackState = "playing" | "pausing" | "paused" | "over";
+export type PlaybackState = "playing" | "pausing" | "paused" | "over";
+
+/** What carries out a job needs no more of it than this. */
+export interface Player extends Pick<Playback, "state" | "advance" | "read"> {
+  /** Why it has to stop at once, once it has to. */
+  readonly halted?: string | undefined;
+}
 
 export interface Playback {
   readonly state: PlaybackState;
@@ -25,7 +31,7 @@ export interface Playback {
 }
 
 /** Change of the rate in a second: a standstill takes a quarter of one. */
-const RATE_SLEW = 4;
+export const RATE_SLEW = 4;
 /** Before the moment that is played, this much is kept [s]. */
 const KEPT = 0.2;
 
