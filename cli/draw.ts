@@ -1,56 +1,53 @@
 /**
- * `purkinje draw`: a drawing, from its file to the paper.
+ * `purkinje draw`: drawings, from their files to the paper.
  */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { Command, Option } from "commander";
-import type { PaperSize } from "../bridge/drawing/arrange/placing.ts";
-import type { Drawing } from "../bridge/drawing/drawing.ts";
 import { DrawingError } from "../bridge/drawing/drawing-error.ts";
-import type { Layering } from "../bridge/drawing/layers.ts";
 import { layerings } from "../bridge/drawing/layers.ts";
 import type { Plan } from "../bridge/drawing/plan-drawing.ts";
-import { planDrawing } from "../bridge/drawing/plan-drawing.ts";
 import { previewSvg } from "../bridge/drawing/preview/preview-svg.ts";
 import { rasterise } from "../bridge/drawing/preview/rasterise.ts";
-import { readDrawing } from "../bridge/drawing/read-drawing.ts";
-import { readText } from "../bridge/drawing/read-text.ts";
-import type { FontName } from "../bridge/drawing/text/stroke-font.ts";
 import { fontNames } from "../bridge/drawing/text/stroke-font.ts";
-import type { MachineName } from "../plant/plotter/machines.ts";
-import { machineNames } from "../plant/plotter/machines.ts";
-import { plotterConfig } from "../plant/plotter/plotter.ts";
-import { motionFor } from "./drawing/motion.ts";
+import { someoneIsThere } from "./ask.ts";
 import { parsePaper, parseTurn } from "./drawing/paper.ts";
+import type { PlannedFile, PlanOptions } from "./drawing/plan-file.ts";
+import { planFiles } from "./drawing/plan-file.ts";
 import { describePlan, planReport } from "./drawing/plan-report.ts";
+import type { Machine } from "./machine/machine.ts";
+import { openMachine } from "./machine/machine.ts";
 import { jsonOption, number } from "./options.ts";
-import type { SteeringOptions, VirtualReport } from "./plotter/draw-plan.ts";
-import { drawPlanLive, drawPlanVirtually } from "./plotter/draw-plan.ts";
+import { drawLive } from "./plotter/draw-live.ts";
+import { drawPlanVirtually } from "./plotter/draw-virtually.ts";
+import { openJournal } from "./plotter/journal.ts";
+import { learnedPath, machineSteering, resetLearned } from "./plotter/machine-steering.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
-import { plantOptions } from "./plotter/open-plotter.ts";
+import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
+import type { SteeringOptions } from "./plotter/steering-options.ts";
 import { describeInk, steeringOptions } from "./plotter/steering-options.ts";
+import type { ResumeOptions } from "./plotter/unfinished.ts";
+import { journalPath, restoreWish, takeUpWork } from "./plotter/unfinished.ts";
 import { UserError } from "./user-error.ts";
 import { checkWritable, writeWhole } from "./write-whole.ts";
 
-interface DrawOptions extends Omit<PlantOptions, "plant">, SteeringOptions {
-  readonly text?: string;
-  readonly font: FontName;
-  readonly machine: MachineName;
-  readonly paper?: PaperSize;
-  readonly rotate: number | "auto";
-  readonly margin: number;
-  readonly actualSize: boolean;
-  readonly speed: number;
-  readonly layers: Layering;
-  readonly fills: boolean;
-  readonly tolerance: number;
+interface DrawOptions
+  extends Omit<PlantOptions, "plant">,
+    SteeringOptions,
+    PlanOptions,
+    ResumeOptions {
+  readonly machine: string;
   readonly penWidth: number;
   readonly preview?: string;
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly plant?: "twin" | "plotter";
   readonly virtual: boolean;
+  readonly wait: boolean;
+  readonly resetLearned: boolean;
 }
+
+/** Of a pen on paper, where nobody says otherwise [m/s]. */
+const SPEED = 0.03;
 
 const millimetres = (min: number, max: number) => (text: string) =>
   number({ min, max })(text) / 1000;
@@ -67,16 +64,14 @@ export function drawCommand(): Command {
 const planCommand = (): Command =>
   new Command("draw")
     .description("plan a drawing for the pen plotter, show the plan, and draw it")
-    .argument("[file]", "an SVG, polylines in JSON, or a .txt; - for stdin")
+    .argument("[files...]", "SVG, polylines in JSON, or .txt; - for stdin; drawn one after another")
     .option("--text <words>", "write these words instead; \\n begins a new line")
     .addOption(
       new Option("--font <name>", "of --text and .txt files")
         .choices(fontNames)
         .default("readable"),
     )
-    .addOption(
-      new Option("--machine <name>", "the linkage").choices(machineNames).default("brachiograph"),
-    )
+    .addOption(machineOption())
     .addOption(
       option(
         "--paper <size>",
@@ -88,7 +83,11 @@ const planCommand = (): Command =>
     .addOption(option("--margin <mm>", "to leave free", millimetres(0, 500)).default(0.005, "5"))
     .option("--actual-size", "keep the size that the file gives", false)
     .addOption(
-      option("--speed <mm/s>", "of the pen on paper", millimetres(1, 500)).default(0.03, "30"),
+      option(
+        "--speed <mm/s>",
+        "of the pen on paper (default: the machine's, or 30)",
+        millimetres(1, 500),
+      ),
     )
     .addOption(
       new Option("--layers <by>", "what a pen is changed for").choices(layerings).default("auto"),
@@ -108,100 +107,114 @@ const planCommand = (): Command =>
     )
     .option("--preview <file>", "a picture of the plan: .svg or .png")
     .option("--virtual", "with --plant twin: in virtual time, and measure the ink", false)
+    .option("--no-wait", "do not wait for paper between files, and for pens between layers")
+    .option("--resume", "go on with what was not finished", false)
+    .option("--yes", "do not ask before that", false)
+    .option("--discard", "give up what was not finished, and begin anew", false)
+    .option("--reset-learned", "forget what was learnt (it is kept beside, as .old)", false)
     .option("--dry-run", "only plan, and say what would be drawn", false)
     .addOption(jsonOption().default(false))
     .action(draw);
 
-async function draw(file: string | undefined, options: DrawOptions): Promise<void> {
-  if (options.preview !== undefined) checkPreview(options.preview);
-  const name = options.text !== undefined ? "the text" : file === "-" ? "what came in" : file;
-  try {
-    const plan = planFor(read(file, options), options);
+async function draw(
+  named: string[],
+  given: Omit<DrawOptions, "speed"> & { readonly speed?: number },
+  command: Command,
+): Promise<void> {
+  const machine = openMachine(given.machine);
+  const wanted = { ...given, speed: given.speed ?? machine.speed ?? SPEED };
+  const { files, options } =
+    given.resume && named.length === 0 && given.text === undefined
+      ? restoreWish(wanted, machine, command)
+      : { files: named, options: wanted };
+  if (options.preview !== undefined) checkPreview(options.preview, files.length);
+  const planned = planFiles(files, options, machine.config.arm);
+  for (const { plan } of planned) {
     if (options.preview !== undefined) await writePreview(plan, options.preview, options.penWidth);
-    const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
-    const plant = draws ? choosePlant(options) : undefined;
-    if (!options.json) process.stderr.write(describePlan(plan));
-    const drawn = plant ? await carryOut(plan, plant, options) : undefined;
+  }
+  const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
+  const plant = draws ? choosePlant(options, machine) : undefined;
+  if (!options.json) for (const { plan } of planned) process.stderr.write(describePlan(plan));
+  if (plant && options.resetLearned) forget(machine, options, plant);
+  if (plant && !options.virtual) await drawByClock(planned, files, machine, { ...options, plant });
+  for (const { plan } of planned) {
+    const drawn =
+      plant && options.virtual ? await drawPlanVirtually(plan.job, machine, options) : undefined;
     if (options.json) {
       process.stdout.write(`${JSON.stringify({ ...planReport(plan), ...drawn })}\n`);
     } else if (drawn) process.stdout.write(describeInk(drawn));
-  } catch (cause) {
-    if (!(cause instanceof DrawingError)) throw cause;
-    throw new UserError(`Cannot draw ${name}: ${cause.message}.`);
   }
 }
 
-function choosePlant({ plant, virtual, machine }: DrawOptions): "twin" | "plotter" {
+function choosePlant(
+  { plant, virtual, resume }: DrawOptions,
+  { geometry }: Machine,
+): "twin" | "plotter" {
   if (plant === undefined) {
     throw new UserError(
       "No plant was chosen, so nothing was drawn. Use --plant twin or plotter; --dry-run for the figures, or --preview FILE for a picture.",
       2,
     );
   }
-  if (plant === "twin" && machine !== "brachiograph") {
+  if (plant === "twin" && !geometry) {
     throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
   }
   if (plant === "plotter" && virtual) {
     throw new UserError("Only the twin lives in virtual time: use --plant twin.", 2);
   }
+  if (virtual && resume) {
+    throw new UserError("What is drawn in virtual time is never left unfinished: no --resume.", 2);
+  }
   return plant;
 }
 
-/** Draws; in virtual time there are figures to report. */
-async function carryOut(
-  { job }: Plan,
-  plant: "twin" | "plotter",
-  options: DrawOptions,
-): Promise<VirtualReport | undefined> {
-  const config = plotterConfig(options.machine);
-  if (options.virtual) return drawPlanVirtually(job, config, options);
-  await drawPlanLive(job, config, { ...options, plant });
-  return undefined;
+/** Draws one after another, and keeps a journal of it. */
+async function drawByClock(
+  planned: readonly PlannedFile[],
+  files: readonly string[],
+  machine: Machine,
+  options: DrawOptions & PlantOptions,
+): Promise<void> {
+  if (planned.length > 1 && options.wait && !someoneIsThere()) {
+    throw new UserError(
+      "Between two files somebody has to change the paper, but there is no keyboard: --no-wait draws them without.",
+      2,
+    );
+  }
+  const { header, from } = await takeUpWork(planned, files, machine, options);
+  const complain = (why: string): void => void process.stderr.write(`note: ${why}\n`);
+  await drawLive({
+    queue: planned.map(({ name, plan }) => ({
+      name: basename(name),
+      job: plan.job,
+      pens: pensOf(plan),
+    })),
+    machine,
+    steering: machineSteering(machine, options, learnedPath(machine, options, options.plant)),
+    plant: options,
+    repeats: options.repeats,
+    waits: options.wait && someoneIsThere(),
+    from,
+    openJournal: () => openJournal(journalPath(machine), header, from, complain),
+  });
 }
 
-function read(file: string | undefined, options: DrawOptions): Drawing {
-  if (options.text !== undefined) {
-    if (file !== undefined) throw new UserError("Give a file or --text, not both.", 2);
-    return readText(options.text.replaceAll("\\n", "\n"), options.font);
-  }
-  if (file === undefined) {
-    throw new UserError("Nothing to draw: give a file (SVG, JSON, .txt), or --text WORDS.", 2);
-  }
-  return readDrawing(bytesOf(file), basename(file), options);
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file === "-" ? 0 : file);
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    const why =
-      code === "ENOENT"
-        ? "there is no such file"
-        : code === "EISDIR"
-          ? "it is a folder"
-          : String(cause instanceof Error ? cause.message : cause);
-    throw new UserError(`Cannot read ${file}: ${why}.`);
-  }
-}
-
-function planFor(drawing: Drawing, options: DrawOptions): Plan {
-  const { paper, tolerance, margin } = options;
-  return planDrawing(
-    drawing,
-    {
-      turn: options.rotate,
-      margin,
-      paper,
-      keepsSize: options.actualSize,
-      tolerance,
-      joins: tolerance,
-    },
-    motionFor(plotterConfig(options.machine).arm, options.speed),
+/** Layers are drawn with a pen each. */
+const pensOf = ({ layers }: Plan): ReadonlyMap<number, string> =>
+  new Map(
+    layers.filter(({ first, strokes }) => first > 0 && strokes > 0).map((l) => [l.first, l.name]),
   );
+
+function forget(machine: Machine, options: DrawOptions, plant: "twin" | "plotter"): void {
+  const path = learnedPath(machine, options, plant);
+  if (path === undefined) {
+    throw new UserError("Nothing is kept of this machine, so nothing can be forgotten.", 2);
+  }
+  resetLearned(path);
 }
 
-function checkPreview(path: string): void {
+function checkPreview(path: string, files: number): void {
+  if (files > 1) throw new UserError("A preview shows one file, so give one.", 2);
   if (!/\.(svg|png)$/i.test(path)) {
     throw new UserError(`Expected a preview that ends in .svg or .png, found ${path}.`, 2);
   }
@@ -209,6 +222,11 @@ function checkPreview(path: string): void {
 }
 
 async function writePreview(plan: Plan, path: string, penWidth: number): Promise<void> {
-  const svg = previewSvg(plan, { penWidth });
-  writeWhole(path, /\.png$/i.test(path) ? await rasterise(svg) : Buffer.from(svg));
+  try {
+    const svg = previewSvg(plan, { penWidth });
+    writeWhole(path, /\.png$/i.test(path) ? await rasterise(svg) : Buffer.from(svg));
+  } catch (cause) {
+    if (!(cause instanceof DrawingError)) throw cause;
+    throw new UserError(`Cannot show the plan: ${cause.message}.`);
+  }
 }

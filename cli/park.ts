@@ -3,11 +3,11 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { plainCalibration } from "../plant/plotter/calibration.ts";
-import { brachiograph } from "../plant/plotter/plotter.ts";
+import { openMachine } from "./machine/machine.ts";
 import { goHome } from "./plotter/go-home.ts";
+import { calibrationsOf } from "./plotter/machine-steering.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
-import { plantOptions } from "./plotter/open-plotter.ts";
+import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
 import { withPlotter } from "./plotter/with-plotter.ts";
 import { UserError } from "./user-error.ts";
 
@@ -15,22 +15,18 @@ export function parkCommand(): Command {
   const command = new Command("park").description(
     "lift the pen, take the arm home, let it go limp",
   );
-  for (const option of plantOptions("plotter")) command.addOption(option);
+  for (const option of [machineOption(), ...plantOptions("plotter")]) command.addOption(option);
   return command.action(park);
 }
 
 /** For the arm to come to rest [ms]. */
 const REST = 150;
 
-async function park(options: PlantOptions): Promise<void> {
-  const config = brachiograph;
-  const [first, second] = config.joints;
-  const fault = await withPlotter(options, config, async (machine) => {
+async function park(options: PlantOptions & { readonly machine: string }): Promise<void> {
+  const plotter = openMachine(options.machine);
+  const fault = await withPlotter(options, plotter, async (machine) => {
     process.stderr.write(`${machine.firmware}\n`);
-    const stopped = await goHome(machine, config, [
-      plainCalibration(first),
-      plainCalibration(second),
-    ]);
+    const stopped = await goHome(machine, plotter.config, calibrationsOf(plotter));
     await sleep(REST);
     return stopped;
   });

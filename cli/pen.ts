@@ -3,16 +3,16 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Argument, Command } from "commander";
-import { brachiograph } from "../plant/plotter/plotter.ts";
+import { openMachine } from "./machine/machine.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
-import { plantOptions } from "./plotter/open-plotter.ts";
+import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
 import { withPlotter } from "./plotter/with-plotter.ts";
 
 export function penCommand(): Command {
   const command = new Command("pen")
     .description("move the pen alone; the arm stays limp")
     .addArgument(new Argument("<where>", "up or down").choices(["up", "down"]));
-  for (const option of plantOptions("plotter")) command.addOption(option);
+  for (const option of [machineOption(), ...plantOptions("plotter")]) command.addOption(option);
   return command.action(pen);
 }
 
@@ -20,8 +20,11 @@ export function penCommand(): Command {
 const LOWERING = 400;
 const STEP = 20;
 
-async function pen(where: "up" | "down", options: PlantOptions): Promise<void> {
-  await withPlotter(options, brachiograph, async (machine) => {
+async function pen(
+  where: "up" | "down",
+  options: PlantOptions & { readonly machine: string },
+): Promise<void> {
+  await withPlotter(options, openMachine(options.machine), async (machine) => {
     process.stderr.write(`${machine.firmware}\n`);
     const aim = where === "up" ? 1 : 0;
     for (let time = 0; time <= LOWERING; time += STEP) {

@@ -6,9 +6,10 @@ import { brachiograph } from "../plant/plotter/plotter.ts";
 import type { TestFigureName } from "../sim/plotter/test-figures.ts";
 import { testFigureNames } from "../sim/plotter/test-figures.ts";
 import { testJob } from "../sim/plotter/test-job.ts";
+import { openMachine } from "./machine/machine.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
-import type { SteeringOptions } from "./plotter/draw-plan.ts";
-import { drawPlanVirtually } from "./plotter/draw-plan.ts";
+import { drawPlanVirtually } from "./plotter/draw-virtually.ts";
+import type { SteeringOptions } from "./plotter/steering-options.ts";
 import { describeInk, steeringOptions } from "./plotter/steering-options.ts";
 
 interface CheckOptions extends SteeringOptions {
@@ -37,7 +38,7 @@ export function plotterCheckCommand(): Command {
 
 async function check({ figure, speed, json, ...options }: CheckOptions): Promise<void> {
   const job = testJob(brachiograph, figure, speed / 1000);
-  const report = await drawPlanVirtually(job, brachiograph, options);
+  const report = await drawPlanVirtually(job, openMachine("brachiograph"), options);
   const plan = {
     strokes: job.strokes.length,
     inkMm: 1000 * job.ink,

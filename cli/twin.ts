@@ -3,6 +3,8 @@
  */
 import { once } from "node:events";
 import { Command } from "commander";
+import { brachiographGeometry } from "../plant/plotter/machines.ts";
+import { brachiograph } from "../plant/plotter/plotter.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { seedOption } from "./options.ts";
 import { readFirmware } from "./plotter/firmware.ts";
@@ -21,6 +23,8 @@ async function run({ seed }: { seed: number }): Promise<void> {
   const twin = await startRealTimeTwin({
     firmware: readFirmware(),
     seed,
+    geometry: brachiographGeometry,
+    wiring: brachiograph,
     onBytes: (bytes) => terminal?.write(bytes),
   });
   terminal = await openPseudoTerminal(twin.receive);

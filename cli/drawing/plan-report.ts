@@ -37,7 +37,7 @@ const count = (strokes: number): string => `${strokes} ${strokes === 1 ? "stroke
 
 const centimetres = (metres: number): string => `${(100 * metres).toFixed(0)} cm`;
 
-const duration = (seconds: number): string =>
+export const duration = (seconds: number): string =>
   seconds < 90
     ? `${seconds.toFixed(0)} s`
     : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;

@@ -14,6 +14,8 @@ const VERSION = 1;
 const Learned = z.strictObject({
   format: z.literal("purkinje plotter weights"),
   version: z.literal(VERSION),
+  /** The calibration on top of which it was learnt. */
+  basis: z.string().default("plain"),
   /** Weights and covariance of each joint's cells. */
   joints: z.tuple([
     z.strictObject({ weights: z.array(z.number()), covariance: z.array(z.number()) }),
@@ -21,17 +23,25 @@ const Learned = z.strictObject({
   ]),
 });
 
-export function saveLearned(path: string, { cells }: ServoCerebellum): void {
+export function saveLearned(path: string, { cells }: ServoCerebellum, basis = "plain"): void {
   const [first, second] = cells.map(({ weights, covariance }) => ({
     weights: [...weights],
     covariance: [...covariance],
   }));
-  const learned = { format: "purkinje plotter weights", version: VERSION, joints: [first, second] };
+  const learned = {
+    format: "purkinje plotter weights",
+    version: VERSION,
+    basis,
+    joints: [first, second],
+  };
   writeWhole(path, Buffer.from(`${JSON.stringify(learned)}\n`));
 }
 
-/** Puts what was learnt into `cerebellum`. Returns false where there is no such file yet. */
-export function loadLearned(path: string, { cells }: ServoCerebellum): boolean {
+/**
+ * Puts what was learnt into `cerebellum`. Returns false where there is no such file yet, or one that was learnt on top of
+ * another calibration.
+ */
+export function loadLearned(path: string, { cells }: ServoCerebellum, basis = "plain"): boolean {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -54,6 +64,7 @@ export function loadLearned(path: string, { cells }: ServoCerebellum): boolean {
   }
   const parsed = Learned.safeParse(json);
   if (!parsed.success) return refuse(z.prettifyError(parsed.error));
+  if (parsed.data.basis !== basis) return false;
   for (const [i, { weights, covariance }] of parsed.data.joints.entries()) {
     const into = cells[i];
     if (into?.weights.length !== weights.length || into.covariance.length !== covariance.length) {

@@ -3,11 +3,18 @@
  */
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand } from "../../plant/plotter/safety.ts";
+import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
 
 /** Where the board is. */
 export type Line =
   | { readonly kind: "port"; readonly path: string }
-  | { readonly kind: "twin"; readonly firmware: string; readonly seed: number };
+  | {
+      readonly kind: "twin";
+      readonly firmware: string;
+      readonly seed: number;
+      /** As it was meant to be built. */
+      readonly geometry: TwoLinkGeometry;
+    };
 
 export type LinkRequest =
   /** Comes first, and once. */

@@ -33,7 +33,8 @@ process.once("message", (request: LinkRequest) => {
 process.on("SIGINT", () => {});
 
 async function open(wiring: PlotterWiring, line: Line): Promise<void> {
-  const transport = line.kind === "port" ? await serialTransport(line.path) : startTwin(line);
+  const transport =
+    line.kind === "port" ? await serialTransport(line.path) : startTwin(line, wiring);
   try {
     const board = await openBoard(transport);
     serve(board, transport, wiring);
@@ -45,9 +46,12 @@ async function open(wiring: PlotterWiring, line: Line): Promise<void> {
   }
 }
 
-function startTwin({ firmware, seed }: { firmware: string; seed: number }): Transport {
+function startTwin(
+  { firmware, seed, geometry }: Extract<Line, { kind: "twin" }>,
+  wiring: PlotterWiring,
+): Transport {
   const { port1, port2 } = new MessageChannel();
-  const order: TwinOrder = { firmware, seed, line: port1 };
+  const order: TwinOrder = { firmware, seed, geometry, wiring, line: port1 };
   new Worker(new URL("./twin-worker.js", import.meta.url), {
     workerData: order,
     transferList: [port1],

@@ -2,7 +2,8 @@
  * The plotter that the command line names: a real one on a port, or the twin in real time.
  */
 import { Option } from "commander";
-import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
+import { machineNames } from "../../plant/plotter/machines.ts";
+import type { Machine } from "../machine/machine.ts";
 import { seedOption } from "../options.ts";
 import { UserError } from "../user-error.ts";
 import { readFirmware } from "./firmware.ts";
@@ -26,15 +27,27 @@ export const plantOptions = (plant?: PlantOptions["plant"]): Option[] => [
   seedOption(),
 ];
 
+/** `--machine`: which of several plotters. */
+export const machineOption = (): Option =>
+  new Option(
+    "--machine <name>",
+    `${machineNames.join(", ")}, or the file or name of one of yours (docs/hardware.md)`,
+  ).default("brachiograph");
+
 export async function openPlotter(
   { plant, port, seed }: PlantOptions,
-  wiring: PlotterWiring,
+  machine: Machine,
 ): Promise<RemoteMachine> {
   const line: Line =
     plant === "twin"
-      ? { kind: "twin", firmware: readFirmware(), seed }
-      : { kind: "port", path: port ?? (await onlyPort()) };
-  return openRemoteMachine(wiring, line);
+      ? twinOf(machine, seed)
+      : { kind: "port", path: port ?? machine.port ?? (await onlyPort()) };
+  return openRemoteMachine(machine.config, line);
+}
+
+function twinOf({ geometry }: Machine, seed: number): Line {
+  if (geometry) return { kind: "twin", firmware: readFirmware(), seed, geometry };
+  throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
 }
 
 /** Moving a machine that happens to be plugged in would be a bad surprise, so the port has to be named. */

@@ -3,8 +3,9 @@
  *
  * On a machine that is too slow it falls behind, and after a quarter of a second gives up catching up.
  */
-import { brachiographGeometry } from "../../plant/plotter/machines.ts";
-import { brachiograph } from "../../plant/plotter/plotter.ts";
+import type { PlotterConfig, PlotterWiring } from "../../plant/plotter/plotter.ts";
+import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
+import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import { randomMachine } from "../../sim/plotter/random-machine.ts";
 import { makeRig } from "../../sim/plotter/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
@@ -23,6 +24,9 @@ export interface RealTimeTwinOptions {
   readonly firmware: string;
   /** Which of the random machines. */
   readonly seed: number;
+  /** As it was meant to be built, and what hangs on which pin. */
+  readonly geometry: TwoLinkGeometry;
+  readonly wiring: PlotterWiring;
   /** Bytes to the host. */
   readonly onBytes: (bytes: Uint8Array) => void;
 }
@@ -38,18 +42,21 @@ const LIMP_AFTER = 0.045;
 export async function startRealTimeTwin({
   firmware,
   seed,
+  geometry,
+  wiring,
   onBytes,
 }: RealTimeTwinOptions): Promise<RealTimeTwin> {
   const { makeTwin } = await loadTwin();
   const random = makeRandom(seed);
   const rest = new Float64Array(2);
-  brachiograph.arm.inverse(rest, ...brachiograph.arm.home);
-  const flaws = randomMachine(brachiographGeometry, random);
-  const rig = makeRig({ config: brachiograph, flaws, random, rest });
+  const config: PlotterConfig = { arm: twoLinkPenArm(geometry), ...wiring };
+  config.arm.inverse(rest, ...config.arm.home);
+  const flaws = randomMachine(geometry, random);
+  const rig = makeRig({ config, flaws, random, rest });
   let heard: number[] = [];
   const twin = makeTwin({
     firmware,
-    config: brachiograph,
+    config,
     rig,
     onByte: (byte) => void heard.push(byte),
   });
@@ -69,7 +76,7 @@ export async function startRealTimeTwin({
     onBytes(Uint8Array.from(heard));
     heard = [];
   }, PERIOD);
-  const { up, down, pin } = brachiograph.pen;
+  const { up, down, pin } = wiring.pen;
   return {
     receive: twin.receive,
     servos: () => ({

@@ -3,7 +3,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeExecutor } from "../../bridge/firmata/executor.ts";
-import type { Playback } from "../../plant/plotter/playback.ts";
+import type { Player } from "../../plant/plotter/playback.ts";
 import type { Fault } from "../../plant/plotter/safety.ts";
 import type { Steering } from "../../plant/plotter/steering.ts";
 import { sharedClock } from "./link-order.ts";
@@ -12,17 +12,23 @@ import type { RemoteMachine } from "./remote-machine.ts";
 /** [s] */
 const PERIOD = 0.01;
 
-/** Resolves when the job is over, or with the fault that ended it. The machine has to be engaged. */
+/**
+ * Resolves when the job is over, or with the fault that ended it. The machine has to be engaged. `look` is called after
+ * every command.
+ */
 export async function runLive(
   machine: RemoteMachine,
-  playback: Playback,
+  playback: Player,
   steering: Steering,
+  look: (now: number) => void = () => {},
 ): Promise<Fault | undefined> {
   const executor = makeExecutor({ machine, playback, steering, now: sharedClock });
   let before = sharedClock();
   for (;;) {
     const now = sharedClock();
-    if (!executor.step(now - before)) return machine.fault;
+    const goesOn = executor.step(now - before);
+    look(now);
+    if (!goesOn) return machine.fault;
     before = now;
     await sleep(Math.max(0, 1000 * (now + PERIOD - sharedClock())));
   }

@@ -3,11 +3,19 @@
  */
 import { Option } from "commander";
 import { number } from "../options.ts";
-import type { VirtualReport } from "./draw-plan.ts";
+import type { VirtualReport } from "./draw-virtually.ts";
+
+export interface SteeringOptions {
+  readonly steering: "plain" | "static" | "cerebellum";
+  /** File of what was learnt. */
+  readonly learned?: string;
+  /** The whole job so many times, one on top of the other. */
+  readonly repeats: number;
+}
 
 export const steeringOptions = (): Option[] => [
-  new Option("--steering <name>", "plain inverse kinematics, or the learning cerebellum")
-    .choices(["plain", "cerebellum"])
+  new Option("--steering <name>", "plain inverse kinematics, static calibration, or the cerebellum")
+    .choices(["plain", "static", "cerebellum"])
     .default("cerebellum"),
   new Option("--repeats <n>", "draw it so often, one on top of the other")
     .argParser(number({ min: 1, max: 100, integer: true }))

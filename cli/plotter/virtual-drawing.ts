@@ -3,11 +3,10 @@
  */
 import { makeExecutor } from "../../bridge/firmata/executor.ts";
 import type { Job } from "../../plant/plotter/job.ts";
-import { makePlayback } from "../../plant/plotter/playback.ts";
+import type { JobControl } from "../../plant/plotter/job-control.ts";
+import { makeJobControl } from "../../plant/plotter/job-control.ts";
 import type { Fault } from "../../plant/plotter/safety.ts";
-import { setpoints } from "../../plant/plotter/setpoints.ts";
 import type { Steering } from "../../plant/plotter/steering.ts";
-import { makeTimeline } from "../../plant/plotter/timeline.ts";
 import type { InkError } from "../../sim/metrics/ink-error.ts";
 import { inkError } from "../../sim/metrics/ink-error.ts";
 import { makeInkPad } from "../../sim/plotter/ink-pad.ts";
@@ -21,18 +20,26 @@ export interface VirtualDrawing {
   readonly fault: Fault | undefined;
 }
 
+export interface VirtualDrawingOptions {
+  readonly control?: JobControl;
+  readonly look?: () => void;
+}
+
 /** Between two commands [s]: twice the rate at which servos hear. */
 const PERIOD = 0.01;
 
-/** The machine has to be engaged, with the arm at the job's first setpoint. */
+/**
+ * The machine has to be engaged, with the arm at the job's first setpoint. `look` is called after every command, and may
+ * give orders to `control`.
+ */
 export function drawVirtually(
   { twin, machine }: VirtualPlotter,
   job: Job,
   steering: Steering,
+  { control = makeJobControl(job), look = () => {} }: VirtualDrawingOptions = {},
 ): VirtualDrawing {
-  const playback = makePlayback(makeTimeline(setpoints(job)));
-  const executor = makeExecutor({ machine, playback, steering, now: twin.now });
-  const pad = makeInkPad(twin.rig, playback);
+  const executor = makeExecutor({ machine, playback: control, steering, now: twin.now });
+  const pad = makeInkPad(twin.rig, control);
   const began = twin.now();
   while (executor.step(PERIOD)) {
     let since = 0;
@@ -40,6 +47,7 @@ export function drawVirtually(
       since += 0.001;
       pad.see(since);
     });
+    look();
   }
   return {
     error: inkError(pad.ink, job.strokes),

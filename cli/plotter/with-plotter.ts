@@ -2,17 +2,17 @@
  * Work on a plotter that ends well however it ends: the pen goes up, the servos go limp, the port is closed. On
  * Ctrl-C and SIGTERM, however often, on an exception, and of course when the work is done.
  */
-import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { PlantOptions } from "./open-plotter.ts";
 import { openPlotter } from "./open-plotter.ts";
 import type { RemoteMachine } from "./remote-machine.ts";
 
 export async function withPlotter<T>(
   options: PlantOptions,
-  wiring: PlotterWiring,
+  plotter: Machine,
   work: (machine: RemoteMachine) => Promise<T>,
 ): Promise<T> {
-  const machine = await openPlotter(options, wiring);
+  const machine = await openPlotter(options, plotter);
   const interrupt = (): void => machine.stop({ kind: "stopped", why: "interrupted" });
   const fail = (error: Error): void => {
     process.stderr.write(`purkinje: ${error.message}; lifting the pen\n`);

@@ -3,7 +3,7 @@
  */
 import { SingleBar } from "cli-progress";
 
-const common = {
+export const barStyle = {
   stream: process.stderr,
   barsize: 24,
   barCompleteChar: "█",
@@ -19,7 +19,7 @@ const common = {
 /** Of runs of different length: the bar shows the work that is done, and beside it the runs. */
 export function runProgress(runs: number, work: number) {
   const bar = new SingleBar({
-    ...common,
+    ...barStyle,
     format: "{bar} {percentage} % | {ended}/{runs} runs | {eta_formatted} left",
   });
   let [ended, done, said] = [0, 0, ""];
@@ -44,7 +44,7 @@ export function runProgress(runs: number, work: number) {
 /** Of repetitions that are all alike. */
 export function repetitionProgress(repetitions: number) {
   const bar = new SingleBar({
-    ...common,
+    ...barStyle,
     format: "{bar} {percentage} % | {value}/{total} repetitions | {eta_formatted} left",
   });
   bar.start(repetitions, 0);
@@ -54,7 +54,7 @@ export function repetitionProgress(repetitions: number) {
 /** Of the epochs of one run, with its error. */
 export function epochProgress(epochs: number) {
   const bar = new SingleBar({
-    ...common,
+    ...barStyle,
     format: "{bar} {percentage} % | {value}/{total} epochs | error {error} | {eta_formatted} left",
   });
   bar.start(epochs, 0, { error: "–" });
@@ -67,7 +67,7 @@ export function epochProgress(epochs: number) {
 /** Of batches, with the bits that a word costs. */
 export function captionProgress() {
   const bar = new SingleBar({
-    ...common,
+    ...barStyle,
     format:
       "{bar} {percentage} % | {value}/{total} batches | {bits} bits per word | {eta_formatted} left",
   });
@@ -93,7 +93,7 @@ export interface TrainingFigures {
 export function trainingProgress(total: number, begun: number) {
   const figures = "loss {loss} | practice {practiceMm} mm | best {bestMm} mm";
   const bar = new SingleBar({
-    ...common,
+    ...barStyle,
     format: `{bar} {percentage} % | {value}/{total} | ${figures} | {eta_formatted} left`,
   });
   bar.start(total, begun, { loss: "–", practiceMm: "–", bestMm: "–" });

@@ -2,6 +2,7 @@
  * Plotters that people build, with the measures that they build them to.
  */
 
+import type { FiveBarGeometry } from "./five-bar-pen-arm.ts";
 import { fiveBarPenArm } from "./five-bar-pen-arm.ts";
 import type { PenArm } from "./pen-arm.ts";
 import type { TwoLinkGeometry } from "./two-link-pen-arm.ts";
@@ -28,17 +29,18 @@ export const brachiographGeometry: TwoLinkGeometry = {
 const brachiograph = (): PenArm => twoLinkPenArm(brachiographGeometry);
 
 /** A five-bar machine with servos that stand 3 cm apart, large enough for A6. */
-const pantograph = (): PenArm =>
-  fiveBarPenArm({
-    proximal: 0.08,
-    distal: 0.11,
-    half: 0.015,
-    opening: Math.PI / 6,
-    lowest: degrees(60, -60),
-    highest: degrees(240, 120),
-    home: [0, 0.09],
-    paperFrom: 0.03,
-  });
+export const pantographGeometry: FiveBarGeometry = {
+  proximal: 0.08,
+  distal: 0.11,
+  half: 0.015,
+  opening: Math.PI / 6,
+  lowest: degrees(60, -60),
+  highest: degrees(240, 120),
+  home: [0, 0.09],
+  paperFrom: 0.03,
+};
+
+const pantograph = (): PenArm => fiveBarPenArm(pantographGeometry);
 
 const makers = { brachiograph, pantograph } as const;
 

@@ -2,7 +2,7 @@
  * The paper under the pen: a drop of ink every four milliseconds that the pen touches it, with what was
  * wished. Servos hear every twenty.
  */
-import type { Playback } from "../../plant/plotter/playback.ts";
+import type { Player } from "../../plant/plotter/playback.ts";
 import { MOMENT } from "../../plant/plotter/timeline.ts";
 import type { Drop } from "../metrics/ink-error.ts";
 import type { Rig } from "./rig.ts";
@@ -16,7 +16,7 @@ export interface InkPad {
 /** [calls of `see`] */
 const EVERY = 4;
 
-export function makeInkPad(rig: Rig, playback: Playback): InkPad {
+export function makeInkPad(rig: Rig, playback: Pick<Player, "read">): InkPad {
   const ink: Drop[] = [];
   let seen = 0;
   const moment = new Float64Array(MOMENT);

@@ -1,5 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
@@ -21,6 +24,9 @@ export class RunningCommand {
   constructor(args: readonly string[], cwd?: string) {
     this.child = spawn(process.execPath, [main, ...args], {
       ...(cwd ? { cwd } : {}),
+      // Nobody's own machines and journals are touched.
+      // biome-ignore lint/style/noProcessEnv: the command inherits the rest
+      env: { ...process.env, PURKINJE_HOME: mkdtempSync(join(tmpdir(), "purkinje-home-")) },
       stdio: "pipe",
     });
     this.child.stdout?.on("data", (data) => {

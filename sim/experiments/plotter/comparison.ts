@@ -42,7 +42,7 @@ export interface ComparisonRow extends InkError {
 /** Repeats whose result is reported. */
 const REPEATS = [1, 2, 5, 10];
 /** A servo's lag, and the wait for its next pulse [s]. */
-const LEAD = 0.055;
+export const LEAD = 0.055;
 /** How fast the weights may drift (purkinje-cells.ts). */
 export const WEIGHT_DRIFT = 1e-4;
 

@@ -1,0 +1,114 @@
+/**
+ * What a machine's job is steered by: its calibration, its test sheet, and what the cerebellum has learnt about it.
+ */
+import { createHash } from "node:crypto";
+import { renameSync } from "node:fs";
+import type { ServoCerebellum } from "../../controller/plotter/servo-cerebellum.ts";
+import { growServoCerebellum } from "../../controller/plotter/servo-cerebellum.ts";
+import type { JointCalibration } from "../../plant/plotter/calibration.ts";
+import { plainCalibration, pulsesFor } from "../../plant/plotter/calibration.ts";
+import type { Correction } from "../../plant/plotter/corrected-steering.ts";
+import { correctedSteering } from "../../plant/plotter/corrected-steering.ts";
+import type { Steering } from "../../plant/plotter/steering.ts";
+import { calibratedSteering } from "../../plant/plotter/steering.ts";
+import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
+import { LEAD, WEIGHT_DRIFT } from "../../sim/experiments/plotter/comparison.ts";
+import type { Machine } from "../machine/machine.ts";
+import { loadLearned, saveLearned } from "./learned-file.ts";
+import type { SteeringOptions } from "./steering-options.ts";
+
+export interface MachineSteering {
+  readonly steering: Steering;
+  readonly calibrations: readonly [JointCalibration, JointCalibration];
+  /** Pulses of home [µs]. */
+  readonly home: [number, number];
+  /** Puts what was learnt on disk, if it is to be kept. */
+  keep(): void;
+}
+
+/** The servos' calibration as it is in the machine's file, or the plan's. */
+export function calibrationsOf({ config, calibration }: Machine): MachineSteering["calibrations"] {
+  return (
+    calibration.servos?.joints ?? [
+      plainCalibration(config.joints[0]),
+      plainCalibration(config.joints[1]),
+    ]
+  );
+}
+
+/** What the test sheet told; undefined where there is none that holds for the machine as it is wired now. */
+export function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
+  const { sheet } = calibration;
+  const felt = config.joints.every(({ pot }) => pot);
+  if (!sheet || !geometry || sheet.felt !== felt) return undefined;
+  const [l1, l2] = sheet.links;
+  const [first, second] = sheet.offsets;
+  return {
+    arm: twoLinkPenArm({ ...geometry, l1: l1 / 1000, l2: l2 / 1000 }),
+    centres: [config.joints[0].centre, config.joints[1].centre],
+    offsets: [(first * Math.PI) / 180, (second * Math.PI) / 180],
+    gains: sheet.gains,
+  };
+}
+
+/** `path`: where to begin from and to keep what is learnt. */
+export function machineSteering(
+  machine: Machine,
+  { steering: kind }: Pick<SteeringOptions, "steering">,
+  path: string | undefined,
+): MachineSteering {
+  const { config } = machine;
+  const calibrations = calibrationsOf(machine);
+  const home = new Float64Array(2);
+  config.arm.inverse(home, ...config.arm.home);
+  const basis = basisOf(machine);
+  const cerebellum: ServoCerebellum = growServoCerebellum({
+    wiring: config,
+    calibrations,
+    drift: WEIGHT_DRIFT,
+  });
+  if (path !== undefined && kind === "cerebellum") loadLearned(path, cerebellum, basis);
+  const correction = kind === "plain" ? undefined : correctionOf(machine);
+  const base: Steering =
+    kind === "cerebellum"
+      ? cerebellum
+      : kind === "static"
+        ? calibratedSteering(config, calibrations, LEAD)
+        : calibratedSteering(
+            config,
+            [plainCalibration(config.joints[0]), plainCalibration(config.joints[1])],
+            0,
+          );
+  return {
+    steering: correction ? correctedSteering(base, correction) : base,
+    calibrations,
+    home: pulsesFor(home, config, calibrations),
+    keep(): void {
+      if (path !== undefined && kind === "cerebellum") saveLearned(path, cerebellum, basis);
+    },
+  };
+}
+
+/** Where what a machine has learnt is kept, if nobody says otherwise: beside its file, if it has one. */
+export const learnedPath = (
+  { file, beside }: Machine,
+  { learned }: Pick<SteeringOptions, "learned">,
+  plant: "twin" | "plotter",
+): string | undefined =>
+  learned ?? (file !== undefined || plant === "plotter" ? `${beside}.learned.json` : undefined);
+
+/** Forgets what was learnt, but keeps it beside, to be compared with. */
+export function resetLearned(path: string): void {
+  try {
+    renameSync(path, `${path}.old`);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
+
+/** What was learnt holds for one calibration only. */
+function basisOf({ calibration }: Machine): string {
+  const { servos, sheet } = calibration;
+  if (!servos && !sheet) return "plain";
+  return createHash("sha256").update(JSON.stringify(calibration)).digest("hex").slice(0, 12);
+}
