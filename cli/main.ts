@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { benchCommand } from "./bench.ts";
+import { calibrateCommand } from "./calibrate.ts";
 import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
 import { experimentCommand } from "./experiment.ts";
@@ -36,6 +37,7 @@ const program = new Command("purkinje")
 const commands = [
   runCommand(),
   drawCommand(),
+  calibrateCommand(),
   penCommand(),
   parkCommand(),
   portsCommand(),

@@ -1,0 +1,131 @@
+/**
+ * The test sheet: dots at known places. Each is marked twice, once from either side, so that play shows as a distance; what is
+ * measured is the middle of the two.
+ */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { SheetDot, SheetFit } from "../../controller/plotter/fit-sheet.ts";
+import { fitSheet } from "../../controller/plotter/fit-sheet.ts";
+import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
+import type { Machine } from "../machine/machine.ts";
+import { UserError } from "../user-error.ts";
+import type { Hand, Pair } from "./hand.ts";
+import { SILENT } from "./hand.ts";
+
+/** A dot that was marked: where it was wished [m], and the angles there, felt or asked for [rad]. */
+const MarkedDot = z.strictObject({
+  place: z.tuple([z.number(), z.number()]),
+  angles: z.tuple([z.number(), z.number()]),
+});
+export const MarkedSheet = z.strictObject({ felt: z.boolean(), dots: z.array(MarkedDot) });
+export type MarkedSheet = z.infer<typeof MarkedSheet>;
+
+/** Measured places by number of the dot [mm]; null for one that was not measured. */
+const Points = z.array(z.union([z.tuple([z.number(), z.number()]), z.null()]));
+
+/** Fewer measured dots than this are not enough. */
+const ENOUGH = 6;
+/** How far dots are approached from, along either axis [m]. */
+const APPROACH = 0.01;
+/** [s] */
+const SETTLE = 0.2;
+const FEEL = 0.15;
+/** More than this cannot be explained by any links and offsets [m]. */
+const PLAUSIBLE = 2e-3;
+
+/** Places within the reach, three rows of four for links of 8 cm, larger and smaller with them [m]. */
+export function sheetPlaces({ arm }: PlotterConfig): Pair[] {
+  const scale = arm.span / 0.16;
+  const places: Pair[] = [];
+  const q = new Float64Array(2);
+  for (let row = 0; row < 3; row++) {
+    for (let column = 0; column < 4; column++) {
+      const x = scale * (-0.07 + 0.035 * column);
+      const y = scale * (0.065 + 0.03 * row);
+      const sides = [-APPROACH, 0, APPROACH];
+      if (sides.every((side) => arm.inverse(q, x + side, y + side))) places.push([x, y]);
+    }
+  }
+  if (places.length < ENOUGH) {
+    throw new UserError(`Only ${places.length} dots of the test sheet are within the reach.`);
+  }
+  return places;
+}
+
+/** Marks the sheet; `marked` is called whenever the pen has left a dot. */
+export async function drawSheet(
+  hand: Hand,
+  { arm, joints }: PlotterConfig,
+  places: readonly Pair[],
+  marked: (dot: number) => void,
+): Promise<MarkedSheet> {
+  const q = new Float64Array(2);
+  const anglesAt = (x: number, y: number): Pair => {
+    arm.inverse(q, x, y);
+    return [q[0] ?? Number.NaN, q[1] ?? Number.NaN];
+  };
+  const dots: MarkedSheet["dots"] = [];
+  const felt = joints.every(({ pot }) => pot);
+  for (const [number, [x, y]] of places.entries()) {
+    const sum = [0, 0] satisfies [number, number];
+    for (const side of [-APPROACH, APPROACH]) {
+      await hand.moveTo(anglesAt(x + side, y + side));
+      await hand.rest(SETTLE);
+      await hand.moveTo(anglesAt(x, y));
+      await hand.rest(SETTLE);
+      const angles = await hand.feel(FEEL);
+      if (felt && !angles) throw new UserError(SILENT);
+      const [first, second] = angles ?? anglesAt(x, y);
+      sum[0] += first / 2;
+      sum[1] += second / 2;
+      await hand.dot();
+      marked(number);
+    }
+    dots.push({ place: [x, y], angles: [sum[0], sum[1]] });
+  }
+  return { felt, dots };
+}
+
+/** What measured `points` [mm] say about the machine that marked `sheet`. */
+export function fitPoints(
+  { felt, dots }: MarkedSheet,
+  points: readonly (Pair | null)[],
+  { config, geometry }: Machine,
+): SheetFit {
+  if (!geometry) throw new UserError("Only a brachiograph learns its links from a test sheet.", 2);
+  if (points.length > dots.length) {
+    throw new UserError(
+      `Expected ${dots.length} points, one for each dot, found ${points.length}.`,
+    );
+  }
+  const measured: SheetDot[] = [];
+  for (const [i, { angles }] of dots.entries()) {
+    const point = points[i];
+    if (point) measured.push({ angles, x: point[0] / 1000, y: point[1] / 1000 });
+  }
+  if (measured.length < ENOUGH) {
+    throw new UserError(`Expected ${ENOUGH} measured dots or more, found ${measured.length}.`);
+  }
+  const centres = [config.joints[0].centre, config.joints[1].centre] as const;
+  const fit = fitSheet(measured, { geometry, centres, felt });
+  if (fit.residual < PLAUSIBLE) return fit;
+  throw new UserError(
+    `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from the axis of the shoulder, x to the right, y away from the machine, in the order of the dots? Nothing was stored.`,
+  );
+}
+
+/** Measured points from a file: [[x, y], null, …] in mm. */
+export function readPoints(path: string): readonly (Pair | null)[] {
+  const found = (why: string): UserError =>
+    new UserError(
+      `Expected the measured points in ${path} as [[x, y], null, …] in mm, in the order of the dots: ${why}`,
+    );
+  try {
+    const parsed = Points.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    if (parsed.success) return parsed.data;
+    throw found(z.prettifyError(parsed.error));
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw found(cause instanceof Error ? cause.message : String(cause));
+  }
+}
