@@ -20,7 +20,7 @@ import type { RemoteMachine } from "./remote-machine.ts";
 import { runLive } from "./run-live.ts";
 import { withPlotter } from "./with-plotter.ts";
 
-export interface QueuedJob {
+interface QueuedJob {
   readonly name: string;
   readonly job: Job;
   /** What pen is wanted from a stroke on, for each stroke before which it is changed. */
