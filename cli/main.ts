@@ -8,6 +8,7 @@ import { calibrateCommand } from "./calibrate.ts";
 import { doctorCommand } from "./doctor.ts";
 import { drawCommand } from "./draw.ts";
 import { experimentCommand } from "./experiment.ts";
+import { learnedCommand } from "./learned.ts";
 import { parkCommand } from "./park.ts";
 import { penCommand } from "./pen.ts";
 import { plotterCheckCommand } from "./plotter-check.ts";
@@ -38,6 +39,7 @@ const commands = [
   runCommand(),
   drawCommand(),
   calibrateCommand(),
+  learnedCommand(),
   penCommand(),
   parkCommand(),
   portsCommand(),

@@ -47,7 +47,10 @@ const REST = 150;
 
 /** Resolves when the pen is home and the machine limp. Throws a UserError if something stopped it. */
 export async function drawLive(drawing: LiveDrawing): Promise<void> {
-  const { machine: plotter, steering, plant } = drawing;
+  const { machine: plotter, steering, plant, queue, from } = drawing;
+  // Now, for a machine that waits for a long plan hears no commands, and stops.
+  const first = queue[from.job];
+  const rest = first && from.done > 0 ? restOf(first.job, from.done) : undefined;
   let journal: Journal | undefined;
   let control: JobControl | undefined;
   const fault = await withPlotter(plant, plotter, async (machine) => {
@@ -66,7 +69,7 @@ export async function drawLive(drawing: LiveDrawing): Promise<void> {
       journal = await drawing.openJournal();
       const astray = await goHome(machine, plotter.config, steering.calibrations);
       if (astray) return astray;
-      const stopped = await drawQueue(machine, drawing, journal, (next) => {
+      const stopped = await drawQueue(machine, drawing, rest, journal, (next) => {
         control = next;
       });
       if (!stopped) await sleep(REST);
@@ -83,10 +86,15 @@ export async function drawLive(drawing: LiveDrawing): Promise<void> {
   throw new UserError(`The plotter stopped: ${fault.why}.${later}`, STOPPED);
 }
 
-/** Draws one after another; `begin` is told about each that begins. */
+/** A job without the strokes that were drawn before. */
+const restOf = ({ strokes, settings }: Job, done: number): Job =>
+  planJob(strokes.slice(done), settings);
+
+/** Draws one after another, of the first what is left if it was `begun`; `begin` is told about each that begins. */
 async function drawQueue(
   machine: RemoteMachine,
   { queue, repeats, waits, from, steering }: LiveDrawing,
+  begun: Job | undefined,
   journal: Journal,
   begin: (control: JobControl) => void,
 ): Promise<Fault | undefined> {
@@ -95,8 +103,8 @@ async function drawQueue(
   for (const [index, { name, job, pens }] of queue.entries()) {
     if (index < from.job) continue;
     for (; pass < repeats; pass++) {
-      const { strokes, settings } = job;
-      const rest = before > 0 ? planJob(strokes.slice(before), settings) : job;
+      const { strokes } = job;
+      const rest = before > 0 && begun ? begun : job;
       const now: JobControl = makeJobControl(rest, control);
       control = now;
       begin(now);

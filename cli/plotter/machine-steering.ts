@@ -62,11 +62,7 @@ export function machineSteering(
   const home = new Float64Array(2);
   config.arm.inverse(home, ...config.arm.home);
   const basis = basisOf(machine);
-  const cerebellum: ServoCerebellum = growServoCerebellum({
-    wiring: config,
-    calibrations,
-    drift: WEIGHT_DRIFT,
-  });
+  const cerebellum = cerebellumFor(machine);
   if (path !== undefined && kind === "cerebellum") loadLearned(path, cerebellum, basis);
   const correction = kind === "plain" ? undefined : correctionOf(machine);
   const base: Steering =
@@ -87,6 +83,19 @@ export function machineSteering(
       if (path !== undefined && kind === "cerebellum") saveLearned(path, cerebellum, basis);
     },
   };
+}
+
+const cerebellumFor = (machine: Machine): ServoCerebellum =>
+  growServoCerebellum({
+    wiring: machine.config,
+    calibrations: calibrationsOf(machine),
+    drift: WEIGHT_DRIFT,
+  });
+
+/** The cerebellum of a machine as it is in the file at `path`; undefined where nothing was learnt on its calibration. */
+export function learnedCerebellum(machine: Machine, path: string): ServoCerebellum | undefined {
+  const cerebellum = cerebellumFor(machine);
+  return loadLearned(path, cerebellum, basisOf(machine)) ? cerebellum : undefined;
 }
 
 /** Where what a machine has learnt is kept, if nobody says otherwise: beside its file, if it has one. */

@@ -74,7 +74,10 @@ export async function takeUpWork(
     );
   }
   const from = normalised(unfinished.at, unfinished.header);
-  if (from.job === header.jobs.length) return fresh;
+  if (from.job === header.jobs.length) {
+    if (options.resume) throw nothingUnfinished(machine);
+    return fresh;
+  }
   if (!options.resume && !someoneIsThere()) {
     throw new UserError(`${what}: --resume goes on with it, --discard begins anew.`);
   }

@@ -107,6 +107,24 @@ export function growServoCerebellum({
   return cerebellum;
 }
 
+/**
+ * What is added to a wish [rad] for joint `i` at `place` [rad from its centre] that moves steadily at `speed` [rad/s].
+ */
+export function correctionAt(
+  { cells }: ServoCerebellum,
+  i: 0 | 1,
+  place: number,
+  speed: number,
+): number {
+  const x = place / PLACE;
+  const direction = Math.tanh(speed / TURNING);
+  const directions = DIRECTION_LEADS.map(() => direction);
+  const g = Float64Array.of(1, x, x * x, x * x * x, speed / SPEED, 0, ...directions);
+  const correction = new Float64Array(1);
+  cells[i].fire(correction, g);
+  return SCALE * correction[0];
+}
+
 /** The first six inputs from the wish before, at and after t + L. */
 function fillInputs(g: Vec, [before, at, after]: readonly Vec[], i: number, centre: number): void {
   const x = (at[i] - centre) / PLACE;
