@@ -71,13 +71,31 @@ describe("drawing by the clock", () => {
     expect(nothing.stderr).toContain("Nothing to go on with");
   });
 
-  test("draws one file after another", async () => {
+  test("draws one file after another, and waits for pens and paper", async () => {
     const { args, drawing } = desk();
     const waits = await purkinje(...args, drawing);
     expect(waits.stderr).toContain("--no-wait");
     expect(waits.code).toBe(2);
-    const { code, stderr } = await purkinje(...args, drawing, "--no-wait", "--speed", "100");
-    expect(stderr.match(/100 %/g)?.length).toBe(2);
-    expect(code).toBe(0);
+
+    const line = [
+      [
+        [0, 0],
+        [8, 0],
+      ],
+    ];
+    const layers = [
+      { name: "red", strokes: line },
+      { name: "blue", strokes: line },
+    ];
+    writeFileSync(drawing, JSON.stringify({ layers }));
+    const command = inTerminal([...args, drawing]);
+    onTestFinished(() => command.kill());
+    await command.says(/put in the pen for blue, then press the space bar[\s\S]*paused/);
+    command.press(" ");
+    await command.says(/put in the paper for lines.json/);
+    command.press(" ");
+    await command.says(/pen for blue[\s\S]*pen for blue[\s\S]*paused/);
+    command.press(" ");
+    expect(await command.finished).not.toContain("stopped");
   });
 });
