@@ -1,7 +1,8 @@
 /**
  * `purkinje draw`: drawings, from their files to the paper.
  */
-import { basename } from "node:path";
+import { mkdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { Command, Option } from "commander";
 import { DrawingError } from "../bridge/drawing/drawing-error.ts";
 import { layerings } from "../bridge/drawing/layers.ts";
@@ -182,6 +183,7 @@ async function drawByClock(
     );
   }
   const { header, from } = await takeUpWork(planned, files, machine, options);
+  mkdirSync(dirname(machine.beside), { recursive: true });
   const complain = (why: string): void => void process.stderr.write(`note: ${why}\n`);
   await drawLive({
     queue: planned.map(({ name, plan }) => ({

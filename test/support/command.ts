@@ -26,7 +26,10 @@ export class RunningCommand {
       ...(cwd ? { cwd } : {}),
       // Nobody's own machines and journals are touched.
       // biome-ignore lint/style/noProcessEnv: the command inherits the rest
-      env: { ...process.env, PURKINJE_HOME: mkdtempSync(join(tmpdir(), "purkinje-home-")) },
+      env: {
+        ...process.env,
+        PURKINJE_HOME: join(mkdtempSync(join(tmpdir(), "purkinje-")), "home"),
+      },
       stdio: "pipe",
     });
     this.child.stdout?.on("data", (data) => {

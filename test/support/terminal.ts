@@ -11,7 +11,7 @@ export function inTerminal(args: readonly string[]) {
   const line = [process.execPath, main, ...args].map((part) => `'${part}'`).join(" ");
   const child = spawn("script", ["-qefc", line, "/dev/null"], {
     // biome-ignore lint/style/noProcessEnv: the command inherits the rest
-    env: { ...process.env, PURKINJE_HOME: mkdtempSync(join(tmpdir(), "purkinje-home-")) },
+    env: { ...process.env, PURKINJE_HOME: join(mkdtempSync(join(tmpdir(), "purkinje-")), "home") },
     stdio: "pipe",
   });
   let said = "";
