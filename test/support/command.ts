@@ -14,6 +14,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** An environment with a folder of machines of its own, which is not there yet. */
+export const apart = (): NodeJS.ProcessEnv => ({
+  // biome-ignore lint/style/noProcessEnv: the command inherits the rest
+  ...process.env,
+  PURKINJE_HOME: join(mkdtempSync(join(tmpdir(), "purkinje-")), "home"),
+});
+
 /** The built command, as a user runs it. */
 export class RunningCommand {
   readonly child: ChildProcess;
@@ -25,11 +32,7 @@ export class RunningCommand {
     this.child = spawn(process.execPath, [main, ...args], {
       ...(cwd ? { cwd } : {}),
       // Nobody's own machines and journals are touched.
-      // biome-ignore lint/style/noProcessEnv: the command inherits the rest
-      env: {
-        ...process.env,
-        PURKINJE_HOME: join(mkdtempSync(join(tmpdir(), "purkinje-")), "home"),
-      },
+      env: apart(),
       stdio: "pipe",
     });
     this.child.stdout?.on("data", (data) => {

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { apart } from "./command.ts";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
@@ -10,8 +8,7 @@ const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 export function inTerminal(args: readonly string[]) {
   const line = [process.execPath, main, ...args].map((part) => `'${part}'`).join(" ");
   const child = spawn("script", ["-qefc", line, "/dev/null"], {
-    // biome-ignore lint/style/noProcessEnv: the command inherits the rest
-    env: { ...process.env, PURKINJE_HOME: join(mkdtempSync(join(tmpdir(), "purkinje-")), "home") },
+    env: apart(),
     stdio: "pipe",
   });
   let said = "";
