@@ -3,6 +3,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
+import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
@@ -137,7 +138,7 @@ async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
       host: options.host,
       allowedHosts: options.allowHost,
       root: fileURLToPath(new URL("../viewer", import.meta.url)),
-      loop: loop.port,
+      show: armShow(loop.port),
     });
   } catch (cause) {
     loop.stop();

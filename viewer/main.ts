@@ -120,6 +120,13 @@ function start(): void {
         break;
       case "pong":
         break;
+      // Another server has come to this address, with a page of its own.
+      case "plotter":
+        location.reload();
+        break;
+      case "plan":
+      case "job":
+        break;
       default:
         unreachable(message);
     }

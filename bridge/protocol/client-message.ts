@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { JobOrder } from "../../plant/plotter/job-orders.ts";
+import { PEN_OFFSETS, SPEED_FACTORS } from "../../plant/plotter/job-orders.ts";
 import { DEMOS } from "./demos.ts";
 
 /** The hand's plane [m]: x to the right, y away from the shoulder, which is at the origin. */
@@ -40,9 +42,47 @@ const settings = z.strictObject({
   demo: z.enum(DEMOS).optional().describe("what the arm does while nobody tells it"),
 });
 
+const draw = z.strictObject({
+  op: z.literal("draw"),
+  plan: z.int().describe("the plan that its sender has seen, and none other"),
+});
+
+const newPaper = z.strictObject({ op: z.literal("newPaper") });
+
+/** Orders to the job of a plotter. */
+const orders = [
+  z.strictObject({ op: z.literal("pause") }),
+  z.strictObject({ op: z.literal("resume") }),
+  z.strictObject({ op: z.literal("cancel") }),
+  z.strictObject({ op: z.literal("stop") }),
+  z.strictObject({
+    op: z.literal("speed"),
+    factor: z.number().min(SPEED_FACTORS.min).max(SPEED_FACTORS.max).describe("1 is as planned"),
+  }),
+  z.strictObject({
+    op: z.literal("penHeight"),
+    offset: z
+      .number()
+      .min(PEN_OFFSETS.min)
+      .max(PEN_OFFSETS.max)
+      .describe("of the drawing pen, in parts of its way up; negative presses harder"),
+  }),
+  z.strictObject({ op: z.literal("repeatStroke") }),
+] as const;
+
 /** What a client may say. */
-export const ClientMessage = z.discriminatedUnion("op", [ack, ping, target, stroke, settings]);
+export const ClientMessage = z.discriminatedUnion("op", [
+  ack,
+  ping,
+  target,
+  stroke,
+  settings,
+  draw,
+  newPaper,
+  ...orders,
+]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
+export type OrderMessage = Extract<ClientMessage, { op: JobOrder["op"] }>;
 export type SettingsPatch = Omit<z.infer<typeof settings>, "op">;
 
 /** For the `default` of a switch over a union: a new member is then a compile error here. */

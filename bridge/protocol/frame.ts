@@ -1,13 +1,8 @@
 /**
- * The binary frame: the state of the loop at one instant, and the ink since the last frame.
- *
- * Little-endian throughout. Layout (docs/protocol.md has it with units, for other languages):
- *
- *   0  u8   op = 1          1  u8  version         2  u16 n, points of trail
- *   4  u32  seq             8  f64 time [s]       16  f64 tick
- *  24  f32  one for each entry of FRAME_FIELDS, in that order
- *   …  f32  n × (x, y, pen)
+ * The binary frame of an arm: the state of the loop at one instant, and the ink since the last frame.
  */
+import type { FrameOf } from "./frame-layout.ts";
+import { decodeAs, encodeAs } from "./frame-layout.ts";
 import { FRAME_VERSION } from "./version.ts";
 
 export const FRAME_OP = 1;
@@ -52,68 +47,14 @@ export const FRAME_FIELDS = [
 
 export type FrameField = (typeof FRAME_FIELDS)[number];
 
-export interface Frame extends Record<FrameField, number> {
-  seq: number;
-  /** Since the loop went live [s]. */
-  time: number;
-  /** Number of the tick since then. */
-  tick: number;
-  /** x [m], y [m], pen (1 down, 0 up) of the hand every 10 ms since the frame before, [3 n]. */
-  trail: Float32Array;
-}
+/**
+ * `time` [s] and `tick` count since the loop went live; `trail` is the hand every 10 ms since the frame before.
+ */
+export type Frame = FrameOf<FrameField>;
 
-/** No frame carries more points than this: the newest win. */
-export const TRAIL_POINTS_MAX = 100;
+const layout = { op: FRAME_OP, version: FRAME_VERSION, fields: FRAME_FIELDS };
 
-const FIELDS_AT = 24;
-const TRAIL_AT = FIELDS_AT + 4 * FRAME_FIELDS.length;
-
-/** The frame as it goes over the wire. Copied: the caller may reuse `frame`. */
-export function encodeFrame(frame: Frame): Uint8Array {
-  const held = Math.floor(frame.trail.length / 3);
-  const points = Math.min(TRAIL_POINTS_MAX, held);
-  const bytes = new Uint8Array(TRAIL_AT + 12 * points);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, FRAME_OP);
-  view.setUint8(1, FRAME_VERSION);
-  view.setUint16(2, points, true);
-  view.setUint32(4, frame.seq, true);
-  view.setFloat64(8, frame.time, true);
-  view.setFloat64(16, frame.tick, true);
-  FRAME_FIELDS.forEach((field, i) => {
-    view.setFloat32(FIELDS_AT + 4 * i, frame[field], true);
-  });
-  const newest = frame.trail.subarray(3 * (held - points), 3 * held);
-  newest.forEach((value, i) => {
-    view.setFloat32(TRAIL_AT + 4 * i, value, true);
-  });
-  return bytes;
-}
+export const encodeFrame = (frame: Frame): Uint8Array => encodeAs(layout, frame);
 
 /** The frame in `bytes`, or a sentence that says why they hold none. */
-export function decodeFrame(bytes: Uint8Array): Frame | string {
-  if (bytes.length < TRAIL_AT) {
-    return `a frame has at least ${TRAIL_AT} bytes, found ${bytes.length}`;
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint8(0) !== FRAME_OP) return `a frame begins with ${FRAME_OP}, found ${bytes[0]}`;
-  if (view.getUint8(1) !== FRAME_VERSION) {
-    return `frames of version ${FRAME_VERSION} are understood, found version ${bytes[1]}`;
-  }
-  const points = view.getUint16(2, true);
-  if (bytes.length !== TRAIL_AT + 12 * points) {
-    return `a frame with ${points} points has ${TRAIL_AT + 12 * points} bytes, found ${bytes.length}`;
-  }
-  const trail = new Float32Array(3 * points);
-  for (let i = 0; i < trail.length; i++) trail[i] = view.getFloat32(TRAIL_AT + 4 * i, true);
-  const fields = Object.fromEntries(
-    FRAME_FIELDS.map((field, i) => [field, view.getFloat32(FIELDS_AT + 4 * i, true)]),
-  ) as Record<FrameField, number>;
-  return {
-    ...fields,
-    seq: view.getUint32(4, true),
-    time: view.getFloat64(8, true),
-    tick: view.getFloat64(16, true),
-    trail,
-  };
-}
+export const decodeFrame = (bytes: Uint8Array): Frame | string => decodeAs(layout, bytes);

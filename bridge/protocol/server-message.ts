@@ -1,7 +1,16 @@
 import { z } from "zod";
+import { machineNames } from "../../plant/plotter/machines.ts";
 import { DEMOS } from "./demos.ts";
 
 const pair = z.tuple([z.number(), z.number()]);
+const rectangle = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
+const JOB_STATES = ["limp", "starting", "drawing", "pausing", "paused", "stopping"] as const;
 
 export const LiveSettings = z.object({
   cerebellum: z.boolean(),
@@ -43,6 +52,48 @@ const path = z.object({
   points: z.array(pair).describe("[m]; empty when it is finished or given up"),
 });
 
+/** First message on every connection where a plotter runs: what the client needs to draw it. */
+const plotter = z.object({
+  op: z.literal("plotter"),
+  version: z.string().describe("of purkinje"),
+  session: z.string().describe("differs after the server was restarted"),
+  frameWindow: z.int().describe("frames that may be under way unacknowledged"),
+  plant: z.enum(["twin", "plotter"]),
+  firmware: z.string().describe("as the board names it"),
+  machine: z.enum(machineNames),
+  paper: rectangle.nullable().describe("the sheet, if one was named"),
+});
+
+/** The drawing that would be drawn next, or is being drawn. */
+const plan = z.object({
+  op: z.literal("plan"),
+  plan: z
+    .object({
+      id: z.int().describe("for draw; GET /plan?id= has its lines"),
+      name: z.string().describe("of the file"),
+      strokes: z.int(),
+      inkMm: z.number(),
+      travelMm: z.number(),
+      seconds: z.number().describe("estimate"),
+      layers: z.int(),
+      warnings: z.array(z.string()).describe("a sentence each"),
+    })
+    .nullable(),
+});
+
+/** What becomes of the job, whenever that changes. */
+const job = z.object({
+  op: z.literal("job"),
+  state: z.enum(JOB_STATES).describe("limp is before and after a job; only then can one begin"),
+  plan: z.int().nullable().describe("the plan that is drawn, or was drawn last"),
+  speed: z.number().describe("1 is as planned"),
+  penOffset: z.number(),
+  repeats: z.int().describe("strokes that will be drawn once more"),
+  ended: z.enum(["done", "cancelled", "fault"]).nullable().describe("how the last job ended"),
+  why: z.string().nullable().describe("a sentence, after a fault"),
+  inkSheet: z.int().describe("number of the sheet: new paper, new ink"),
+});
+
 const pong = z.object({ op: z.literal("pong"), at: z.number() });
 
 /** A message was not carried out; the connection stays open. */
@@ -55,6 +106,18 @@ const refused = z.object({
  * What the server says in text; the loop's state comes in binary frames. Not strict, unlike what the
  * client says: a newer server may say more, and an older client leaves out what it does not know.
  */
-export const ServerMessage = z.discriminatedUnion("op", [hello, settings, path, pong, refused]);
+export const ServerMessage = z.discriminatedUnion("op", [
+  hello,
+  settings,
+  path,
+  pong,
+  refused,
+  plotter,
+  plan,
+  job,
+]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 export type Hello = z.infer<typeof hello>;
+export type PlotterHello = z.infer<typeof plotter>;
+export type PlanSummary = NonNullable<z.infer<typeof plan>["plan"]>;
+export type JobReport = z.infer<typeof job>;

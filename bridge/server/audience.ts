@@ -2,22 +2,19 @@ import type { WebSocket } from "ws";
 import type { ServerMessage } from "../protocol/server-message.ts";
 import { ClientConnection } from "./client-connection.ts";
 import type { Limits } from "./limits.ts";
-import type { LoopPort, Request } from "./loop-port.ts";
+import type { Request, Show } from "./show.ts";
 import type { Statistics } from "./statistics.ts";
 
 /** Everyone who is connected, and what all of them have to know. */
 export class Audience {
-  readonly #loop: LoopPort;
+  readonly #show: Show;
   readonly #limits: Limits;
   readonly #statistics: Statistics;
   readonly #clients = new Set<ClientConnection>();
-  /** The line that everyone was told of last. */
-  #path: readonly [number, number][];
   #closing = false;
 
-  constructor(loop: LoopPort, limits: Limits, statistics: Statistics) {
-    this.#loop = loop;
-    this.#path = loop.path();
+  constructor(show: Show, limits: Limits, statistics: Statistics) {
+    this.#show = show;
     this.#limits = limits;
     this.#statistics = statistics;
   }
@@ -33,7 +30,7 @@ export class Audience {
 
   add(socket: WebSocket): void {
     const client = new ClientConnection(socket, {
-      loop: this.#loop,
+      show: this.#show,
       limits: this.#limits,
       statistics: this.#statistics,
       carryOut: (request) => this.#carryOut(request),
@@ -45,17 +42,12 @@ export class Audience {
       this.#clients.delete(client);
       this.#statistics.clients = this.#clients.size;
     });
-    client.say(inJson({ op: "hello", ...this.#loop.hello, settings: this.#loop.settings() }));
-    if (this.#path.length > 0) client.say(inJson({ op: "path", points: [...this.#path] }));
+    for (const message of this.#show.greeting()) client.say(inJson(message));
   }
 
-  /** Everyone who keeps up gets the newest frame, and all hear of a new line. */
+  /** Everyone who keeps up gets the newest frame, and all hear the news. */
   sendNewest(): void {
-    const path = this.#loop.path();
-    if (path !== this.#path) {
-      this.#path = path;
-      this.#broadcast({ op: "path", points: [...path] });
-    }
+    this.#tellNews();
     for (const client of this.#clients) client.sendNewest();
   }
 
@@ -70,17 +62,17 @@ export class Audience {
   }
 
   #carryOut(request: Request): string | undefined {
-    const outcome = this.#loop.request(request);
+    const outcome = this.#show.request(request);
     if (!outcome.ok) return outcome.why;
-    if (request.op === "settings") {
-      this.#broadcast({ op: "settings", settings: this.#loop.settings() });
-    }
+    this.#tellNews();
     return undefined;
   }
 
-  #broadcast(message: ServerMessage): void {
-    const text = inJson(message);
-    for (const client of this.#clients) client.say(text);
+  #tellNews(): void {
+    for (const message of this.#show.news()) {
+      const text = inJson(message);
+      for (const client of this.#clients) client.say(text);
+    }
   }
 }
 

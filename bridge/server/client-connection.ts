@@ -1,22 +1,21 @@
 import type { RawData, WebSocket } from "ws";
 import { type ClientMessage, unreachable } from "../protocol/client-message.ts";
-import { encodeFrame } from "../protocol/frame.ts";
 import type { ServerMessage } from "../protocol/server-message.ts";
 import { FrameWindow } from "./frame-window.ts";
 import type { Limits } from "./limits.ts";
-import type { LoopPort, Request } from "./loop-port.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { readMessage } from "./refusal.ts";
+import type { FrameFeed, Request, Show } from "./show.ts";
 import type { Statistics } from "./statistics.ts";
 
-/** No acknowledgement is longer; only texts up to here are read before the rate is looked at. */
+/** No acknowledgement and no emergency stop is longer; only texts up to here are read before the rate is looked at. */
 const ACK_CHARS_MAX = 64;
 
 /** How long a client may take to answer that the connection is closed [ms]. */
 const FAREWELL_MS = 500;
 
 export interface Surroundings {
-  readonly loop: LoopPort;
+  readonly show: Show;
   readonly limits: Limits;
   readonly statistics: Statistics;
   /** Does what a client asks, or says why not. */
@@ -30,15 +29,15 @@ export class ClientConnection {
   readonly #window: FrameWindow;
   readonly #rate: RateLimit;
   readonly #strokes: RateLimit;
-  /** Of the last frame sent. */
-  #tick: number | undefined;
+  readonly #frames: FrameFeed;
   #alive = true;
 
   constructor(socket: WebSocket, around: Surroundings) {
-    const { limits, loop } = around;
+    const { limits, show } = around;
     this.#socket = socket;
     this.#around = around;
-    this.#window = new FrameWindow(loop.hello.frameWindow);
+    this.#window = new FrameWindow(show.frameWindow);
+    this.#frames = show.frames();
     this.#rate = new RateLimit(limits.messagesPerSecond, limits.messageBurst);
     this.#strokes = new RateLimit(limits.strokesPerSecond, limits.strokeBurst);
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
@@ -53,16 +52,15 @@ export class ClientConnection {
 
   /** Sends the newest frame, if the client is not behind and has not had it. */
   sendNewest(): void {
-    const { loop, statistics } = this.#around;
+    const { statistics } = this.#around;
     if (!this.#isOpen) return;
     if (!this.#window.isOpen) {
       statistics.framesWithheld += 1;
       return;
     }
-    const state = loop.latest(this.#tick ?? 0);
-    if (state === undefined || state.tick === this.#tick) return;
-    this.#tick = state.tick;
-    this.#socket.send(encodeFrame({ ...state, seq: this.#window.next() }));
+    const frame = this.#frames(() => this.#window.next());
+    if (frame === undefined) return;
+    this.#socket.send(frame);
     statistics.framesSent += 1;
   }
 
@@ -104,7 +102,8 @@ export class ClientConnection {
         return;
       }
     }
-    if (!this.#admit()) return;
+    // Nothing may stand in the way of an emergency stop.
+    if (!(typeof early === "object" && early.op === "stop") && !this.#admit()) return;
     const message = early ?? readMessage(text);
     if (typeof message === "string") this.#refuse(message);
     else this.#carryOut(message);
@@ -122,7 +121,16 @@ export class ClientConnection {
         return;
       case "target":
       case "stroke":
-      case "settings": {
+      case "settings":
+      case "draw":
+      case "newPaper":
+      case "pause":
+      case "resume":
+      case "cancel":
+      case "stop":
+      case "speed":
+      case "penHeight":
+      case "repeatStroke": {
         const why = this.#tooManyStrokes(message) ?? this.#around.carryOut(message);
         if (why !== undefined) this.#refuse(why);
         return;

@@ -18,14 +18,18 @@ export interface Site {
   /** What GET /health says, as JSON. */
   health(): object;
   files(request: IncomingMessage, response: ServerResponse): void;
+  /** What else may be asked for: whether it has answered, or will. */
+  extra?(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
 /** Answers one plain HTTP request. */
 export function answer(request: IncomingMessage, response: ServerResponse, site: Site): void {
   response.setHeaders(new Map(Object.entries(SECURITY_HEADERS)));
-  const { host } = request.headers;
+  const { host, origin } = request.headers;
   if (!site.hosts.admitsHost(host)) {
     answerText(response, 403, wrongHost(host));
+  } else if (site.hosts.admitsOrigin(origin) && site.extra?.(request, response)) {
+    return;
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
     answerText(response, 405, "This server answers GET and HEAD only.");

@@ -1,9 +1,6 @@
-import type { ClientMessage } from "../protocol/client-message.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { Hello, LiveSettings } from "../protocol/server-message.ts";
-
-/** What a client may ask of the loop, once it has been checked. */
-export type Request = Exclude<ClientMessage, { op: "ack" | "ping" }>;
+import type { Outcome, Request } from "./show.ts";
 
 /** All that the server knows of the loop. None of these waits for it, or makes it wait. */
 export interface LoopPort {
@@ -22,5 +19,3 @@ export interface LoopPort {
   /** Hands a request to the loop. */
   request(message: Request): Outcome;
 }
-
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly why: string };

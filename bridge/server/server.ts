@@ -2,11 +2,12 @@ import { createServer } from "node:http";
 import { Audience } from "./audience.ts";
 import { handshakes } from "./handshake.ts";
 import { hostCheck } from "./host-check.ts";
+import type { Site } from "./http.ts";
 import { answer } from "./http.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { listen } from "./listen.ts";
-import type { LoopPort } from "./loop-port.ts";
 import { bracketed, isWildcard, ownAddresses } from "./own-addresses.ts";
+import type { Show } from "./show.ts";
 import { staticFiles } from "./static-files.ts";
 import { noStatistics, type Statistics } from "./statistics.ts";
 import { everyPeriod } from "./steady-timer.ts";
@@ -20,7 +21,11 @@ export interface ServerOptions extends Partial<Limits> {
   readonly allowedHosts?: readonly string[];
   /** The folder of the built viewer. */
   readonly root: string;
-  readonly loop: LoopPort;
+  readonly show: Show;
+  /** What of the show goes over plain HTTP: whether it has answered, or will. */
+  readonly answer?: Site["extra"];
+  /** The file of `root` that is served at /. */
+  readonly page?: string;
   /** Frames a second for each client, 1…60. */
   readonly frameHz?: number;
 }
@@ -36,21 +41,23 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves the viewer and the state of the loop. Rejects, with a sentence, if it cannot listen. */
+/** Serves the viewer and what there is to show. Rejects, with a sentence, if it cannot listen. */
 export async function startServer({
   port: wantedPort,
   host = "127.0.0.1",
   allowedHosts = [],
   root,
-  loop,
+  show,
+  answer: extra,
+  page = "index.html",
   frameHz = 60,
   ...given
 }: ServerOptions): Promise<Server> {
   if (!(frameHz >= 1 && frameHz <= 60)) throw new RangeError(`frameHz is ${frameHz}, not in 1…60`);
   const limits = { ...DEFAULT_LIMITS, ...given };
   const statistics = noStatistics();
-  const audience = new Audience(loop, limits, statistics);
-  const { version, session } = loop.hello;
+  const audience = new Audience(show, limits, statistics);
+  const { version, session } = show;
 
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 });
   const { address, port } = await listen(http, host, wantedPort);
@@ -59,7 +66,8 @@ export async function startServer({
   const site = {
     hosts,
     health: () => ({ ok: true, version, session, clients: statistics.clients }),
-    files: staticFiles(root),
+    files: staticFiles(root, page),
+    ...(extra && { extra }),
   };
   const door = {
     hosts,

@@ -15,13 +15,14 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>p
 `;
 
 /**
- * Answers with the files of `root`, the built viewer.
+ * Answers with the files of `root`, the built viewer, and with `page` at /.
  *
  * Looks at the disk on every request, so that a viewer that is rebuilt meanwhile comes out whole,
  * and not cut to the sizes it had at the start.
  */
 export function staticFiles(
   root: string,
+  page = "index.html",
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const serve = sirv(root, {
     dev: true,
@@ -37,6 +38,7 @@ export function staticFiles(
       notFound(root, response);
       return;
     }
+    if (/^\/(\?|$)/.test(request.url ?? "/")) request.url = `/${page}`;
     // sirv trusts ranges, and one that ends before it begins would throw.
     request.headers.range = "";
     // A file that grows while it is read must not run into the next answer.

@@ -2,7 +2,7 @@
  * Frames for viewers, made from the telemetry that the loop leaves in shared memory.
  */
 import type { Frame } from "../../bridge/protocol/frame.ts";
-import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame.ts";
+import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { AT, telemetryReader } from "../../bridge/shared/telemetry-ring.ts";
 import { PHASE } from "../../controller/goal/goal-player.ts";

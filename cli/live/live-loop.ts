@@ -5,7 +5,8 @@ import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
 import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
-import type { LoopPort, Outcome, Request } from "../../bridge/server/loop-port.ts";
+import type { LoopPort } from "../../bridge/server/loop-port.ts";
+import type { Outcome, Request } from "../../bridge/server/show.ts";
 import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { postTo } from "../../bridge/shared/mailbox.ts";
@@ -81,6 +82,11 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
         postTo(shared.goal, [GOAL_STROKE, timed.length / 2, ...timed]);
         return { ok: true };
       }
+      default:
+        return {
+          ok: false,
+          why: `Expected what an arm can do, found "${message.op}", which is for a plotter.`,
+        };
     }
   };
 

@@ -1,6 +1,7 @@
 import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol/frame.ts";
 import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
-import type { LoopPort, Outcome, Request } from "../../bridge/server/loop-port.ts";
+import type { LoopPort } from "../../bridge/server/loop-port.ts";
+import type { Outcome, Request } from "../../bridge/server/show.ts";
 
 /**
  * Stands in for the loop, which is at the edge here. One tick is 1 ms. A point of ink comes with

@@ -6,8 +6,8 @@ import {
   FRAME_FIELDS,
   type Frame,
   type FrameField,
-  TRAIL_POINTS_MAX,
 } from "../../bridge/protocol/frame.ts";
+import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
 import { evenly } from "../support/evenly.ts";
 import { stillFields } from "./fake-loop.ts";
 

@@ -1,12 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ClientMessage, STROKE_POINTS_MAX } from "../../bridge/protocol/client-message.ts";
-import {
-  encodeFrame,
-  FRAME_FIELDS,
-  FRAME_OP,
-  TRAIL_POINTS_MAX,
-} from "../../bridge/protocol/frame.ts";
+import { encodeFrame, FRAME_FIELDS, FRAME_OP } from "../../bridge/protocol/frame.ts";
+import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
 import { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { FRAME_VERSION, SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 import { DEFAULT_LIMITS } from "../../bridge/server/limits.ts";

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { expect, test } from "vitest";
+import { armShow } from "../../bridge/server/arm-show.ts";
 import { startServer } from "../../bridge/server/server.ts";
 import { FakeLoop } from "./fake-loop.ts";
 import { TestClient } from "./test-client.ts";
@@ -9,7 +10,11 @@ import { emptyFolder, eventually, serverForTest } from "./with-server.ts";
 
 test("a port that is taken is named, with what to do", async () => {
   const { server } = await serverForTest();
-  const second = startServer({ port: server.port, root: emptyFolder(), loop: new FakeLoop() });
+  const second = startServer({
+    port: server.port,
+    root: emptyFolder(),
+    show: armShow(new FakeLoop()),
+  });
   await expect(second).rejects.toThrow(
     `Port ${server.port} on 127.0.0.1 is taken: choose another with --port N, or --port 0 for any free one.`,
   );
@@ -20,7 +25,7 @@ test("an address that is not of this machine is named", async () => {
     port: 0,
     host: "192.0.2.1",
     root: emptyFolder(),
-    loop: new FakeLoop(),
+    show: armShow(new FakeLoop()),
   });
   await expect(elsewhere).rejects.toThrow("This machine has no address 192.0.2.1");
 });

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
+import { armShow } from "../../bridge/server/arm-show.ts";
 import { type Server, type ServerOptions, startServer } from "../../bridge/server/server.ts";
 import { FakeLoop } from "./fake-loop.ts";
 
@@ -10,7 +11,12 @@ export async function serverForTest(
   options: Partial<ServerOptions> = {},
 ): Promise<{ server: Server; loop: FakeLoop }> {
   const loop = new FakeLoop();
-  const server = await startServer({ port: 0, root: emptyFolder(), loop, ...options });
+  const server = await startServer({
+    port: 0,
+    root: emptyFolder(),
+    show: armShow(loop),
+    ...options,
+  });
   onTestFinished(() => server.close());
   return { server, loop };
 }
