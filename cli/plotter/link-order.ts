@@ -4,6 +4,7 @@
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand } from "../../plant/plotter/safety.ts";
 import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
+import type { TwinSight } from "./real-time-twin.ts";
 
 /** Where the board is. */
 export type Line =
@@ -30,7 +31,8 @@ export type LinkReport =
   | { readonly kind: "ready"; readonly firmware: string }
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "phase"; readonly phase: Phase; readonly fault: Fault | undefined }
-  | { readonly kind: "angles"; readonly angles: readonly [number, number] };
+  | { readonly kind: "angles"; readonly angles: readonly [number, number] }
+  | { readonly kind: "sight"; readonly sight: TwinSight };
 
 /** A clock that all processes of a machine share [s]. */
 export const sharedClock = (): number => {

@@ -17,6 +17,7 @@ import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { PlotterCommand } from "../../plant/plotter/safety.ts";
 import type { Line, LinkReport, LinkRequest } from "./link-order.ts";
 import { sharedClock } from "./link-order.ts";
+import type { TwinSight } from "./real-time-twin.ts";
 import type { TwinOrder } from "./twin-worker.ts";
 
 /** How often the clock is looked at [ms]: four times for each pulse that a servo hears. */
@@ -52,10 +53,11 @@ function startTwin(
 ): Transport {
   const { port1, port2 } = new MessageChannel();
   const order: TwinOrder = { firmware, seed, geometry, wiring, line: port1 };
-  new Worker(new URL("./twin-worker.js", import.meta.url), {
+  const twin = new Worker(new URL("./twin-worker.js", import.meta.url), {
     workerData: order,
     transferList: [port1],
   });
+  twin.on("message", (sight: TwinSight) => report({ kind: "sight", sight }));
   return portTransport(port2);
 }
 

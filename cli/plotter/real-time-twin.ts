@@ -29,12 +29,26 @@ export interface RealTimeTwinOptions {
   readonly wiring: PlotterWiring;
   /** Bytes to the host. */
   readonly onBytes: (bytes: Uint8Array) => void;
+  /** What somebody who stood beside it would see, 50 times a second. */
+  readonly onSight?: (sight: TwinSight) => void;
+}
+
+/** The twin as it truly is. */
+export interface TwinSight {
+  /** Last pulses of the arm's servos and of the pen's [µs]; 0 while a servo hears none. */
+  readonly pulses: readonly [number, number, number];
+  /** x [m], y [m], and 1 while the pen touches the paper, every 10 ms since the sight before [3 n]. */
+  readonly trail: Float32Array;
 }
 
 /** [ms] */
 const PERIOD = 2;
 /** Behind by more than this, time is let go [s]. */
 const PATIENCE = 0.25;
+
+/** Between two sights, and between two points of a trail [s]. */
+const SIGHT_PERIOD = 0.02;
+const TRAIL_PERIOD = 0.01;
 
 /** Two frames without a pulse [s]. */
 const LIMP_AFTER = 0.045;
@@ -45,6 +59,7 @@ export async function startRealTimeTwin({
   geometry,
   wiring,
   onBytes,
+  onSight,
 }: RealTimeTwinOptions): Promise<RealTimeTwin> {
   const { makeTwin } = await loadTwin();
   const random = makeRandom(seed);
@@ -67,11 +82,32 @@ export async function startRealTimeTwin({
     pulseAt = at;
   });
 
+  const axes = [...wiring.joints, wiring.pen];
+  const tip = new Float64Array(2);
+  let trail: number[] = [];
+  let sampledAt = 0;
+  let seenAt = 0;
+  const see = (): void => {
+    const now = twin.now();
+    if (now - sampledAt < TRAIL_PERIOD - 1e-6) return;
+    sampledAt = now;
+    rig.tip(tip);
+    trail.push(tip[0] ?? 0, tip[1] ?? 0, rig.penTouches() ? 1 : 0);
+    if (now - seenAt < SIGHT_PERIOD - 1e-6) return;
+    seenAt = now;
+    const isLimp = now - pulseAt > LIMP_AFTER;
+    const [first = 0, second = 0, pen = 0] = axes.map((axis) =>
+      isLimp ? 0 : pulses.last(axis.pin),
+    );
+    onSight?.({ pulses: [first, second, pen], trail: Float32Array.from(trail) });
+    trail = [];
+  };
+
   let started = sharedClock();
   const timer = setInterval(() => {
     const behind = sharedClock() - started - twin.now();
     if (behind > PATIENCE) started += behind - PATIENCE;
-    if (behind > 0) twin.advance(Math.min(behind, PATIENCE));
+    if (behind > 0) twin.advance(Math.min(behind, PATIENCE), onSight && see);
     if (heard.length === 0) return;
     onBytes(Uint8Array.from(heard));
     heard = [];

@@ -9,11 +9,16 @@ import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase } from "../../plant/plotter/safety.ts";
 import { UserError } from "../user-error.ts";
 import type { Line, LinkReport, LinkRequest } from "./link-order.ts";
+import type { TwinSight } from "./real-time-twin.ts";
 
 /** Once stopped it cannot be engaged again: whoever wants to go on opens another. */
 export interface RemoteMachine extends Machine {
   /** Moves the pen alone: 0 on the paper, 1 lifted. The machine cannot be engaged any more. */
   movePen(height: number): void;
+  /** Pen up, then limp, as with `stop`; but once it is limp it may be engaged again. */
+  relax(why: Fault): void;
+  /** `seen` hears of everything that can be seen of a twin. */
+  watch(seen: (sight: TwinSight) => void): void;
   /** Pen up, limp, and the port closed; resolves when all that is done. */
   close(): Promise<void>;
 }
@@ -39,6 +44,7 @@ export async function openRemoteMachine(
   let fault: Fault | undefined;
   let stopped = false;
   let angles: readonly [number, number] | undefined;
+  let seen = (_: TwinSight): void => {};
   const firmware = await new Promise<string>((resolve, reject) => {
     link.on("message", (report: LinkReport) => {
       switch (report.kind) {
@@ -56,6 +62,10 @@ export async function openRemoteMachine(
         }
         case "angles": {
           ({ angles } = report);
+          break;
+        }
+        case "sight": {
+          seen(report.sight);
           break;
         }
       }
@@ -94,6 +104,10 @@ export async function openRemoteMachine(
       stopped = true;
       if (phase === "limp") fault ??= why;
       ask({ op: "stop", fault: why });
+    },
+    relax: (why) => ask({ op: "stop", fault: why }),
+    watch: (hearer) => {
+      seen = hearer;
     },
     tick() {},
     angles: () => angles,

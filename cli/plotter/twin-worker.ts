@@ -21,6 +21,7 @@ const twin = await startRealTimeTwin({
   geometry,
   wiring,
   onBytes: (bytes) => line.postMessage(bytes),
+  onSight: (sight) => parentPort?.postMessage(sight),
 });
 line.on("message", twin.receive);
 line.on("close", () => {
