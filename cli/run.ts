@@ -8,19 +8,24 @@ import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
+import { machineNames } from "../plant/plotter/machines.ts";
 import { median } from "../sim/movement-score.ts";
 import { DELAY_MAX } from "../sim/simulated-arm.ts";
 import type { DemoName } from "../sim/tasks/demo.ts";
 import { demoNames } from "../sim/tasks/demo.ts";
+import { parsePaper } from "./drawing/paper.ts";
 import { onInterrupt } from "./interrupt.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
 import { readBrain, shippedBrain } from "./read-brain.ts";
+import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
+import { parsePort, runPlotter } from "./run-plotter.ts";
 import { UserError } from "./user-error.ts";
 
-interface RunOptions {
+interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
+  readonly plant?: RunPlotterOptions["plant"];
   readonly arm: ArmName;
   readonly weights?: string;
   readonly delay: number;
@@ -31,7 +36,7 @@ interface RunOptions {
   readonly cerebellum: boolean;
   readonly olive: boolean;
   readonly engine: "auto" | "wasm-simd" | "typescript";
-  readonly port: number;
+  readonly port: Ports;
   readonly host: string;
   readonly allowHost: string[];
   readonly headless: boolean;
@@ -75,9 +80,9 @@ export const runCommand = (): Command =>
         .default("auto"),
     )
     .addOption(
-      new Option("--port <n>", "port of the page; 0 for any free one")
-        .argParser(number({ min: 0, max: 65535, integer: true }))
-        .default(DEFAULT_PORT),
+      new Option("--port <n>", "port of the page, 0 for any free one; or the plotter's serial port")
+        .argParser(parsePort)
+        .default({ page: DEFAULT_PORT }, String(DEFAULT_PORT)),
     )
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--allow-host <name...>", "further names under which browsers may call this server", [])
@@ -88,9 +93,42 @@ export const runCommand = (): Command =>
         .default(0),
     )
     .addOption(jsonOption().default(false))
+    .addOption(
+      new Option("--plant <name>", "show a pen plotter instead of the arm").choices([
+        "twin",
+        "plotter",
+      ]),
+    )
+    .addOption(
+      new Option("--machine <name>", "the plotter's linkage")
+        .choices(machineNames)
+        .default("brachiograph"),
+    )
+    .addOption(
+      new Option(
+        "--paper <size>",
+        "on the plotter: a4 … a7, 120x80 (mm); @x,y for its corner",
+      ).argParser(parsePaper),
+    )
+    .addOption(
+      new Option("--speed <mm/s>", "of the plotter's pen on paper")
+        .argParser((text) => number({ min: 1, max: 500 })(text) / 1000)
+        .default(0.03, "30"),
+    )
+    .addOption(
+      new Option("--steering <name>", "of the plotter")
+        .choices(["plain", "cerebellum"])
+        .default("cerebellum"),
+    )
+    .option("--learned <file>", "what the plotter's cerebellum knows, and where to keep it")
     .action(run);
 
 async function run(options: RunOptions): Promise<void> {
+  const { plant, port } = options;
+  if (plant) return runPlotter({ ...options, plant });
+  if (port.serial !== undefined) {
+    throw new UserError(`A serial port (${port.serial}) is for --plant plotter.`, 2);
+  }
   const path = options.weights ?? shippedBrain();
   const brain = readBrain(path);
   const say = (line: string): void => {
@@ -134,7 +172,7 @@ async function run(options: RunOptions): Promise<void> {
 async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
   try {
     return await startServer({
-      port: options.port,
+      port: options.port.page,
       host: options.host,
       allowedHosts: options.allowHost,
       root: fileURLToPath(new URL("../viewer", import.meta.url)),

@@ -12,7 +12,7 @@ export const PLOTTER_FRAME_FIELDS = [
   /** Joint angles by the potentiometers; where there are none, as the job wishes them. */
   "first",
   "second",
-  /** Where the job wants the pen. */
+  /** Where the job wants the pen; NaN while there is none. */
   "wishedX",
   "wishedY",
   /** How high it wants it: 0 on the paper, 1 lifted. */
@@ -21,11 +21,11 @@ export const PLOTTER_FRAME_FIELDS = [
   "firstPulse",
   "secondPulse",
   "penPulse",
-  /** How much of the job has been played, and how long it takes as planned [s of the job]. */
-  "played",
-  "planned",
-  /** Number of the stroke under way, from 0. */
-  "stroke",
+  /** Strokes that are finished. */
+  "done",
+  /** Since the job began, and what is left of it at the present speed [s]. */
+  "elapsed",
+  "secondsLeft",
 ] as const;
 
 export type PlotterFrameField = (typeof PLOTTER_FRAME_FIELDS)[number];

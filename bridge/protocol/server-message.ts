@@ -88,7 +88,6 @@ const job = z.object({
   plan: z.int().nullable().describe("the plan that is drawn, or was drawn last"),
   speed: z.number().describe("1 is as planned"),
   penOffset: z.number(),
-  repeats: z.int().describe("strokes that will be drawn once more"),
   ended: z.enum(["done", "cancelled", "fault"]).nullable().describe("how the last job ended"),
   why: z.string().nullable().describe("a sentence, after a fault"),
   inkSheet: z.int().describe("number of the sheet: new paper, new ink"),

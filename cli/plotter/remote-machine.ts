@@ -11,12 +11,12 @@ import { UserError } from "../user-error.ts";
 import type { Line, LinkReport, LinkRequest } from "./link-order.ts";
 import type { TwinSight } from "./real-time-twin.ts";
 
-/** Once stopped it cannot be engaged again: whoever wants to go on opens another. */
+/** Once stopped it cannot be engaged again, unless somebody rearms it. */
 export interface RemoteMachine extends Machine {
   /** Moves the pen alone: 0 on the paper, 1 lifted. The machine cannot be engaged any more. */
   movePen(height: number): void;
-  /** Pen up, then limp, as with `stop`; but once it is limp it may be engaged again. */
-  relax(why: Fault): void;
+  /** Somebody has asked for another job: what was stopped, and is limp, may be engaged again. */
+  rearm(): void;
   /** `seen` hears of everything that can be seen of a twin. */
   watch(seen: (sight: TwinSight) => void): void;
   /** Pen up, limp, and the port closed; resolves when all that is done. */
@@ -105,7 +105,9 @@ export async function openRemoteMachine(
       if (phase === "limp") fault ??= why;
       ask({ op: "stop", fault: why });
     },
-    relax: (why) => ask({ op: "stop", fault: why }),
+    rearm() {
+      if (phase === "limp" && link.connected) stopped = false;
+    },
     watch: (hearer) => {
       seen = hearer;
     },

@@ -1,0 +1,141 @@
+/**
+ * `purkinje run --plant twin|plotter`: the plotter, live in the browser. Nothing moves before somebody presses Draw.
+ */
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { InvalidArgumentError } from "commander";
+import type { PaperSize } from "../bridge/drawing/arrange/placing.ts";
+import { startServer } from "../bridge/server/server.ts";
+import type { MachineName } from "../plant/plotter/machines.ts";
+import { plotterConfig } from "../plant/plotter/plotter.ts";
+import { number } from "./options.ts";
+import { prepare } from "./plotter/draw-plan.ts";
+import { openPlotter } from "./plotter/open-plotter.ts";
+import { drawingHttp } from "./plotter/show/drawing-http.ts";
+import { InkSheet } from "./plotter/show/ink-sheet.ts";
+import { makeJobDesk } from "./plotter/show/job-desk.ts";
+import { makePlanner } from "./plotter/show/planner.ts";
+import { plotterShow } from "./plotter/show/plotter-show.ts";
+import { overheard, watchPlotter } from "./plotter/show/plotter-state.ts";
+import { UserError } from "./user-error.ts";
+import { version } from "./version.ts";
+
+/** Of the page, and of the plotter's line. */
+export interface Ports {
+  readonly page: number;
+  readonly serial?: string;
+}
+
+export interface RunPlotterOptions {
+  readonly plant: "twin" | "plotter";
+  readonly port: Ports;
+  readonly host: string;
+  readonly allowHost: readonly string[];
+  readonly seed: number;
+  readonly duration: number;
+  readonly machine: MachineName;
+  readonly paper?: PaperSize;
+  /** [m/s] */
+  readonly speed: number;
+  readonly steering: "plain" | "cerebellum";
+  readonly learned?: string;
+}
+
+const FRAME_WINDOW = 3;
+/** Free at the edge of the reach or of the paper, and how far lines may be off [m]. */
+const MARGIN = 0.005;
+const TOLERANCE = 1e-4;
+
+const pagePort = number({ min: 0, max: 65535, integer: true });
+
+/** `--port` may be given twice: a number is the page's, anything that names a device the plotter's. */
+export function parsePort(text: string, before: Ports): Ports {
+  if (/^\d+$/.test(text) || !/[/\\]|^COM\d+$/i.test(text)) {
+    return { ...before, page: pagePort(text) };
+  }
+  if (before.serial !== undefined) {
+    throw new InvalidArgumentError(`Expected one serial port, found ${before.serial} and ${text}.`);
+  }
+  return { ...before, serial: text };
+}
+
+export async function runPlotter(options: RunPlotterOptions): Promise<void> {
+  const { plant, seed, port, machine: name } = options;
+  if (plant === "twin" && name !== "brachiograph") {
+    throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
+  }
+  const config = plotterConfig(name);
+  const prepared = prepare(config, { ...options, repeats: 1 });
+  const steering = overheard(prepared.steering);
+  const machine = await openPlotter(
+    { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
+    config,
+  );
+  const ended = endOf(options.duration);
+  const ink = new InkSheet();
+  const desk = makeJobDesk(machine, config, { ...prepared, steering });
+  const state = watchPlotter(machine, config, desk, steering.pulses, ink);
+  const { speed, paper } = options;
+  const planner = makePlanner({
+    machine: name,
+    speed,
+    paper,
+    margin: MARGIN,
+    tolerance: TOLERANCE,
+  });
+  const sheet = paper?.corner && { x: paper.corner[0], y: paper.corner[1], ...size(paper) };
+  const show = plotterShow({
+    hello: {
+      version,
+      session: randomUUID(),
+      frameWindow: FRAME_WINDOW,
+      plant,
+      firmware: machine.firmware,
+      machine: name,
+      paper: sheet ?? null,
+    },
+    arm: config.arm,
+    desk,
+    state,
+    ink,
+    planLine(line) {
+      if (planner.isBusy) return "Another drawing is being planned; try again when it is done.";
+      void planner.plan({ kind: "line", line }, "a stroke").then((plan) => {
+        if (typeof plan !== "string") show.propose(plan);
+      });
+      return undefined;
+    },
+  });
+  try {
+    const server = await startServer({
+      port: port.page,
+      host: options.host,
+      allowedHosts: options.allowHost,
+      root: fileURLToPath(new URL("../viewer", import.meta.url)),
+      page: "plotter.html",
+      show,
+      answer: drawingHttp(planner, show, ink),
+    });
+    const urls = server.urls.join("  ");
+    process.stderr.write(`${machine.firmware}\n`);
+    process.stderr.write(`the plotter waits for a drawing: ${urls}   (Ctrl-C lets go of it)\n`);
+    await ended;
+    desk.order({ op: "stop" });
+    await server.close();
+  } catch (cause) {
+    throw new UserError(cause instanceof Error ? cause.message : String(cause));
+  } finally {
+    state.stop();
+    await machine.close();
+  }
+}
+
+const size = ({ width, height }: PaperSize) => ({ width, height });
+
+/** Resolves on Ctrl-C, however often it is pressed, on SIGTERM, and after `duration` [s] unless that is 0. */
+function endOf(duration: number): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
+    if (duration > 0) setTimeout(resolve, 1000 * duration).unref();
+  });
+}
