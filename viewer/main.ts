@@ -3,6 +3,7 @@ import "./wire/jitless.ts";
 
 import type { ClientMessage, SettingsPatch } from "../bridge/protocol/client-message.ts";
 import { unreachable } from "../bridge/protocol/client-message.ts";
+import { decodeFrame, FRAME_OP } from "../bridge/protocol/frame.ts";
 import type { Hello, LiveSettings, ServerMessage } from "../bridge/protocol/server-message.ts";
 import { find, setText } from "./dom.ts";
 import { Badge } from "./hud/badge.ts";
@@ -141,6 +142,7 @@ function start(): void {
       readings.pause();
     },
     message: hear,
+    decode: (bytes) => (bytes[0] === FRAME_OP ? decodeFrame(bytes) : undefined),
     frame: (frame) => view.push(frame),
     unreadable: (why) => toast.show(why),
   });

@@ -45,7 +45,7 @@ export class ArmFigure {
     this.#buildShadow(lengths);
   }
 
-  update(moment: Moment): void {
+  update(moment: Pick<Moment, "shoulder" | "elbow" | "phase">): void {
     this.#limbs.pose(moment.shoulder, moment.elbow);
     this.#shadow.pose(moment.shoulder, moment.elbow);
     this.#pen.position.z = 0.018 + (moment.phase === 3 ? 0 : PEN_LIFT);

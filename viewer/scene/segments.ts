@@ -27,6 +27,8 @@ export interface SegmentsLook {
   readonly dash?: number;
   /** Brighten what is below instead of covering it: overlaps do not add up. */
   readonly glow?: boolean;
+  /** Shows only what is born later than now. */
+  readonly upcoming?: boolean;
   readonly order: number;
 }
 
@@ -54,11 +56,12 @@ const vertexShader = /* glsl */ `
 
 const fragmentShader = /* glsl */ `
   uniform vec3 colour;
-  uniform float opacity, life, dash, now, page, pixel, glow;
+  uniform float opacity, life, dash, now, page, pixel, glow, upcoming;
   varying vec3 place;
   varying vec3 since;
   varying float half_;
   void main() {
+    if (upcoming > 0.5 && since.x < now) discard;
     float beyond = max(max(-place.x, place.x - place.z), 0.0);
     float edge = length(vec2(beyond, place.y)) - half_;
     float alpha = opacity * (1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, edge));
@@ -87,7 +90,8 @@ export class Segments {
   #full = false;
   #page = 0;
 
-  constructor({ capacity, colour, opacity, width, life = 0, dash = 0, glow, order }: SegmentsLook) {
+  constructor(look: SegmentsLook) {
+    const { capacity, colour, opacity, width, life = 0, dash = 0, glow, upcoming, order } = look;
     // One more than asked for: the place of the leading segment.
     this.#capacity = capacity + 1;
     this.#ends = new InstancedBufferAttribute(new Float32Array(4 * this.#capacity), 4);
@@ -109,6 +113,7 @@ export class Segments {
         life: { value: life },
         dash: { value: dash },
         glow: { value: glow ? 1 : 0 },
+        upcoming: { value: upcoming ? 1 : 0 },
         now: { value: 0 },
         page: { value: 0 },
         pixel: { value: 0.001 },
@@ -166,15 +171,22 @@ export class Segments {
 
   #write(ax: number, ay: number, bx: number, by: number, born: number, along: number): void {
     this.#ends.setXYZW(this.#next, ax, ay, bx, by);
-    this.#ends.addUpdateRange(4 * this.#next, 4);
-    this.#ends.needsUpdate = true;
+    touch(this.#ends, this.#next);
     this.#origins.setXYZ(this.#next, born, along, this.#page);
-    this.#origins.addUpdateRange(3 * this.#next, 3);
-    this.#origins.needsUpdate = true;
+    touch(this.#origins, this.#next);
   }
 
   #set(uniform: string, value: number): void {
     const slot = this.mesh.material.uniforms[uniform];
     if (slot !== undefined) slot.value = value;
   }
+}
+
+/** Has entry `i` sent to the GPU, together with its neighbours: one range for thousands of segments. */
+function touch(attribute: InstancedBufferAttribute, i: number): void {
+  const { itemSize, updateRanges } = attribute;
+  const last = updateRanges.at(-1);
+  if (last && last.start + last.count === i * itemSize) last.count += itemSize;
+  else attribute.addUpdateRange(i * itemSize, itemSize);
+  attribute.needsUpdate = true;
 }

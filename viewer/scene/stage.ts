@@ -39,9 +39,14 @@ export class Stage {
   #isAsked = true;
 
   /** Throws if there is no WebGL. */
-  constructor(canvas: HTMLCanvasElement, camera: PerspectiveCamera, scenery: Scenery) {
+  constructor(
+    canvas: HTMLCanvasElement,
+    camera: PerspectiveCamera,
+    scenery: Scenery,
+    ground = palette.ground,
+  ) {
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "low-power" });
-    this.#renderer.setClearColor(palette.ground);
+    this.#renderer.setClearColor(ground);
     this.#camera = camera;
     this.#scenery = scenery;
     this.#periodMs = isSoftware(this.#renderer) ? SOFTWARE_PERIOD_MS : 0;

@@ -1,6 +1,5 @@
 /** The WebSocket to the server: what comes in is checked here, and a lost one is opened again. */
 import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
-import { decodeFrame, FRAME_OP, type Frame } from "../../bridge/protocol/frame.ts";
 import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 import { backOffMs } from "./back-off.ts";
@@ -9,9 +8,11 @@ import { RoundTrip } from "./round-trip.ts";
 
 export type ConnectionState = "connecting" | "live" | "reconnecting";
 
-export interface ConnectionEvents {
+export interface ConnectionEvents<Frame> {
   state(state: ConnectionState): void;
   message(message: ServerMessage): void;
+  /** The frame in `bytes`, or a sentence; undefined if this page has no use for them. */
+  decode(bytes: Uint8Array): Frame | string | undefined;
   frame(frame: Frame): void;
   /** Something came in that this viewer cannot read; `why` is a sentence. */
   unreadable(why: string): void;
@@ -21,15 +22,15 @@ const PING_MS = 1000;
 /** Pings in a row that nothing at all came after: the server is gone though the socket is not. */
 const SILENT_PINGS = 3;
 
-export class Connection {
+export class Connection<Frame extends object> {
   readonly roundTrip = new RoundTrip();
   readonly #url: string;
-  readonly #events: ConnectionEvents;
+  readonly #events: ConnectionEvents<Frame>;
   #socket: WebSocket | undefined;
   #attempt = 0;
   #silent = 0;
 
-  constructor(url: string, events: ConnectionEvents) {
+  constructor(url: string, events: ConnectionEvents<Frame>) {
     this.#url = url;
     this.#events = events;
     setInterval(() => this.#ping(), PING_MS);
@@ -67,9 +68,8 @@ export class Connection {
   #receive(received: string | ArrayBuffer): void {
     this.#silent = 0;
     if (typeof received !== "string") {
-      const bytes = new Uint8Array(received);
-      if (bytes[0] !== FRAME_OP) return;
-      const frame = decodeFrame(bytes);
+      const frame = this.#events.decode(new Uint8Array(received));
+      if (frame === undefined) return;
       if (typeof frame === "string") this.#events.unreadable(frame);
       else this.#events.frame(frame);
       return;
@@ -81,7 +81,7 @@ export class Connection {
       return;
     }
     if (message.op === "pong") this.roundTrip.add(performance.now() - message.at);
-    if (message.op === "hello") {
+    if (message.op === "hello" || message.op === "plotter") {
       this.#attempt = 0;
       this.#events.state("live");
     }

@@ -1,0 +1,125 @@
+/** The panel of the plotter: what would be drawn, what is being drawn, and what one may say to it. */
+import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
+import type { PlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
+import type { JobReport, PlanSummary } from "../../bridge/protocol/server-message.ts";
+import { find, findAll, setText } from "../dom.ts";
+import { Slider } from "../panel/slider.ts";
+import { Throttle } from "../wire/throttle.ts";
+import { distance, duration } from "./durations.ts";
+
+/** At most ten messages a second while a slider moves. */
+const SLIDER_MS = 100;
+/** Digits that change more often cannot be read. */
+const TEXT_MS = 200;
+
+const WORDS: Readonly<Record<JobReport["state"], string>> = {
+  limp: "Ready",
+  starting: "Going home",
+  drawing: "Drawing",
+  pausing: "Pausing after this stroke",
+  paused: "Paused",
+  stopping: "Letting go",
+};
+
+export class JobPanel {
+  readonly #tell: (message: ClientMessage) => void;
+  readonly #draw = find("#begin", HTMLButtonElement);
+  readonly #pause = find("#pause", HTMLButtonElement);
+  readonly #bar = find("#bar", HTMLElement);
+  readonly #speed: Slider;
+  readonly #height: Slider;
+  #plan: PlanSummary | undefined;
+  #job: JobReport | undefined;
+  #writtenMs = 0;
+
+  constructor(tell: (message: ClientMessage) => void) {
+    this.#tell = tell;
+    this.#draw.addEventListener("click", () => {
+      if (this.#plan) tell({ op: "draw", plan: this.#plan.id });
+    });
+    this.#pause.addEventListener("click", () => this.togglePause());
+    for (const op of ["cancel", "repeatStroke", "newPaper", "stop"] as const) {
+      for (const button of findAll(`[data-op="${op}"]`, HTMLButtonElement)) {
+        button.addEventListener("click", () => tell({ op }));
+      }
+    }
+    const speeds = new Throttle<number>(SLIDER_MS, (factor) => tell({ op: "speed", factor }));
+    const heights = new Throttle<number>(SLIDER_MS, (offset) => tell({ op: "penHeight", offset }));
+    this.#speed = new Slider("speed", percent, (percents) => speeds.offer(percents / 100));
+    this.#height = new Slider("height", signed, (percents) => heights.offer(percents / 100));
+  }
+
+  /** Whether a job is under way, so that a stop would stop something. */
+  get isBusy(): boolean {
+    return this.#job !== undefined && this.#job.state !== "limp";
+  }
+
+  togglePause(): void {
+    if (!this.isBusy) return;
+    const isHeld = this.#job?.state === "paused" || this.#job?.state === "pausing";
+    this.#tell({ op: isHeld ? "resume" : "pause" });
+  }
+
+  showPlan(plan: PlanSummary | null): void {
+    this.#plan = plan ?? undefined;
+    document.body.dataset["plan"] = String(plan?.id ?? "");
+    setText(find("#plan-name", HTMLElement), plan?.name ?? "");
+    if (plan) {
+      setText(find("#plan-strokes", HTMLElement), plan.strokes.toLocaleString("en"));
+      setText(find("#plan-ink", HTMLElement), distance(plan.inkMm));
+      setText(find("#plan-air", HTMLElement), distance(plan.travelMm));
+      setText(find("#plan-time", HTMLElement), duration(plan.seconds));
+      setText(find("#plan-notes", HTMLElement), plan.warnings.map((note) => `${note}.`).join(" "));
+    }
+    this.#dress();
+  }
+
+  showJob(job: JobReport): void {
+    this.#job = job;
+    document.body.dataset["job"] = job.state;
+    this.#speed.show(100 * job.speed);
+    this.#height.show(100 * job.penOffset);
+    this.#dress();
+  }
+
+  update({ done, elapsed, secondsLeft }: PlotterFrame, nowMs: number): void {
+    if (nowMs - this.#writtenMs < TEXT_MS) return;
+    this.#writtenMs = nowMs;
+    const isDrawing = elapsed > 0;
+    const share = isDrawing ? elapsed / (elapsed + secondsLeft) : this.#endShare();
+    this.#bar.style.setProperty("--share", share.toFixed(4));
+    setText(find("#left", HTMLElement), isDrawing ? `${duration(secondsLeft)} left` : "");
+    const strokes = this.#plan?.strokes ?? 0;
+    const text = isDrawing ? `${Math.min(done + 1, strokes)} of ${strokes}` : "";
+    setText(find("#count", HTMLElement), text);
+  }
+
+  #endShare(): number {
+    return this.#job?.ended === "done" ? 1 : 0;
+  }
+
+  #dress(): void {
+    const { state = "limp", ended = null, why = null } = this.#job ?? {};
+    const isBusy = state !== "limp";
+    const isHeld = state === "paused" || state === "pausing";
+    this.#draw.disabled = isBusy || this.#plan === undefined;
+    this.#pause.disabled = !(state === "drawing" || isHeld);
+    setText(this.#pause.querySelector("span") ?? this.#pause, isHeld ? "Resume" : "Pause");
+    for (const button of findAll('[data-op="cancel"]', HTMLButtonElement)) {
+      button.disabled = !isBusy || state === "stopping";
+    }
+    for (const button of findAll('[data-op="repeatStroke"]', HTMLButtonElement)) {
+      button.disabled = !(state === "drawing" || isHeld);
+    }
+    for (const button of findAll('[data-op="newPaper"]', HTMLButtonElement)) {
+      button.disabled = isBusy;
+    }
+    const last = { done: "Done", cancelled: "Cancelled", fault: "Stopped" } as const;
+    setText(find("#state", HTMLElement), !isBusy && ended ? last[ended] : WORDS[state]);
+    setText(find("#why", HTMLElement), why ?? "");
+  }
+}
+
+const percent = (value: number): string => `${Math.round(value)} %`;
+const signed = (value: number): string =>
+  value === 0 ? "as set" : `${value > 0 ? "+" : "−"}${Math.abs(Math.round(value))} %`;

@@ -1,0 +1,60 @@
+/** The linkage in its present posture: one two-link arm, or the two halves of a five-bar linkage. */
+import { Group } from "three";
+import type { MachineName } from "../../plant/plotter/machines.ts";
+import { brachiographGeometry, pantographGeometry } from "../../plant/plotter/machines.ts";
+import type { PenArm } from "../../plant/plotter/pen-arm.ts";
+import { ArmFigure } from "../scene/arm-figure.ts";
+
+/** Upper arm of the figure that is drawn small [m]: its links are as thick as suits this length. */
+const NATURAL = 0.3;
+
+export class LinkageFigure {
+  readonly root = new Group();
+  readonly #arm: PenArm;
+  readonly #pen = new Float64Array(2);
+  readonly #halves: readonly Half[];
+
+  constructor(machine: MachineName, arm: PenArm) {
+    this.#arm = arm;
+    const { l1, l2 } = brachiographGeometry;
+    const { proximal, distal, half } = pantographGeometry;
+    this.#halves =
+      machine === "brachiograph"
+        ? [new Half(l1, l2, 0)]
+        : [new Half(proximal, distal, -half), new Half(proximal, distal, half)];
+    for (const { figure } of this.#halves) this.root.add(figure.root);
+  }
+
+  /** Poses it at joint angles [rad], pen down or up; says where the pen is [m]. */
+  pose(first: number, second: number, isDown: boolean): { x: number; y: number } {
+    this.#arm.forward(this.#pen, Float64Array.of(first, second));
+    const [x = 0, y = 0] = this.#pen;
+    const [left, right] = this.#halves;
+    left?.pose(first, { x, y }, isDown);
+    right?.pose(second, { x, y }, isDown);
+    return { x, y };
+  }
+}
+
+/** A servo at (at, 0) with an inner link, and an outer one that leads to the pen. */
+class Half {
+  readonly figure: ArmFigure;
+  readonly #inner: number;
+  readonly #at: number;
+
+  constructor(inner: number, outer: number, at: number) {
+    this.figure = new ArmFigure([NATURAL, (NATURAL * outer) / inner]);
+    this.figure.root.scale.setScalar(inner / NATURAL);
+    this.figure.root.position.x = at;
+    this.#inner = inner;
+    this.#at = at;
+  }
+
+  pose(angle: number, { x, y }: { x: number; y: number }, isDown: boolean): void {
+    const outer = Math.atan2(
+      y - this.#inner * Math.sin(angle),
+      x - this.#at - this.#inner * Math.cos(angle),
+    );
+    this.figure.update({ shoulder: angle, elbow: outer - angle, phase: isDown ? 3 : 0 });
+  }
+}

@@ -1,0 +1,54 @@
+/** Colours of the plotter's scene, for a dark and for a light room. Paper is paper in both. */
+import { Color } from "three";
+
+export interface Look {
+  readonly ground: Color;
+  readonly reach: Color;
+  readonly paper: Color;
+  readonly edge: Color;
+  readonly ink: Color;
+  /** The plan, as long as it is not ink. */
+  readonly plan: Color;
+  readonly travel: Color;
+  /** Ink that a model of the machine expects. */
+  readonly predicted: Color;
+  readonly wish: Color;
+}
+
+const common = {
+  ink: new Color("#16264f"),
+  plan: new Color("#c3cde2"),
+  travel: new Color("#e0a35a"),
+  predicted: new Color("#e58ac0"),
+  wish: new Color("#e0562f"),
+};
+
+const dark: Look = {
+  ...common,
+  ground: new Color("#0a0e19"),
+  reach: new Color("#121b2e"),
+  paper: new Color("#efece4"),
+  edge: new Color("#2c3a58"),
+};
+
+const light: Look = {
+  ...common,
+  ground: new Color("#e6ebf3"),
+  reach: new Color("#d6dfec"),
+  paper: new Color("#ffffff"),
+  edge: new Color("#b9c6da"),
+};
+
+export const look = (): Look =>
+  matchMedia("(prefers-color-scheme: light)").matches ? light : dark;
+
+/** Order in which the flat things are painted, from below; those of the arm are in scene/palette.ts. */
+export const order = {
+  reach: -3,
+  paper: -2,
+  travel: 1,
+  plan: 2,
+  predicted: 3,
+  ink: 4,
+  wish: 8,
+} as const;
