@@ -5,9 +5,13 @@ import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { InvalidArgumentError } from "commander";
 import type { PaperSize } from "../bridge/drawing/arrange/placing.ts";
+import { placePaper } from "../bridge/drawing/arrange/placing.ts";
 import { startServer } from "../bridge/server/server.ts";
 import type { MachineName } from "../plant/plotter/machines.ts";
+import type { PenArm } from "../plant/plotter/pen-arm.ts";
 import { plotterConfig } from "../plant/plotter/plotter.ts";
+import type { Rectangle } from "../plant/plotter/reach.ts";
+import { reachOf } from "../plant/plotter/reach.ts";
 import { number } from "./options.ts";
 import { prepare } from "./plotter/draw-plan.ts";
 import { openPlotter } from "./plotter/open-plotter.ts";
@@ -42,6 +46,8 @@ export interface RunPlotterOptions {
 }
 
 const FRAME_WINDOW = 3;
+/** [m] */
+const POSTCARD = [0.148, 0.105] as const;
 /** Free at the edge of the reach or of the paper, and how far lines may be off [m]. */
 const MARGIN = 0.005;
 const TOLERANCE = 1e-4;
@@ -75,15 +81,14 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const ink = new InkSheet();
   const desk = makeJobDesk(machine, config, { ...prepared, steering });
   const state = watchPlotter(machine, config, desk, steering.pulses, ink);
-  const { speed, paper } = options;
+  const paper = sheetFor(config.arm, options.paper);
   const planner = makePlanner({
     machine: name,
-    speed,
-    paper,
+    speed: options.speed,
+    paper: { width: paper.width, height: paper.height, corner: [paper.x, paper.y] },
     margin: MARGIN,
     tolerance: TOLERANCE,
   });
-  const sheet = paper?.corner && { x: paper.corner[0], y: paper.corner[1], ...size(paper) };
   const show = plotterShow({
     hello: {
       version,
@@ -92,7 +97,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       plant,
       firmware: machine.firmware,
       machine: name,
-      paper: sheet ?? null,
+      paper,
     },
     arm: config.arm,
     desk,
@@ -130,7 +135,13 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   }
 }
 
-const size = ({ width, height }: PaperSize) => ({ width, height });
+/** The paper that was named, or else the largest of a postcard's shape. */
+function sheetFor(arm: PenArm, paper: PaperSize | undefined): Rectangle {
+  const reach = reachOf(arm);
+  if (paper) return placePaper(paper, reach);
+  const [width, height] = POSTCARD;
+  return reach.largest(width, height) ?? placePaper({ width, height }, reach);
+}
 
 /** Resolves on Ctrl-C, however often it is pressed, on SIGTERM, and after `duration` [s] unless that is 0. */
 function endOf(duration: number): Promise<void> {

@@ -61,7 +61,7 @@ const plotter = z.object({
   plant: z.enum(["twin", "plotter"]),
   firmware: z.string().describe("as the board names it"),
   machine: z.enum(machineNames),
-  paper: rectangle.nullable().describe("the sheet, if one was named"),
+  paper: rectangle.describe("the sheet on the machine's plane [m]"),
 });
 
 /** The drawing that would be drawn next, or is being drawn. */

@@ -6,7 +6,7 @@ import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import { ArmFigure } from "../scene/arm-figure.ts";
 
 /** Upper arm of the figure that is drawn small [m]: its links are as thick as suits this length. */
-const NATURAL = 0.3;
+const NATURAL = 0.36;
 
 export class LinkageFigure {
   readonly root = new Group();

@@ -5,7 +5,6 @@ export interface Look {
   readonly ground: Color;
   readonly reach: Color;
   readonly paper: Color;
-  readonly edge: Color;
   readonly ink: Color;
   /** The plan, as long as it is not ink. */
   readonly plan: Color;
@@ -17,7 +16,7 @@ export interface Look {
 
 const common = {
   ink: new Color("#16264f"),
-  plan: new Color("#c3cde2"),
+  plan: new Color("#a9b8d8"),
   travel: new Color("#e0a35a"),
   predicted: new Color("#e58ac0"),
   wish: new Color("#e0562f"),
@@ -28,7 +27,6 @@ const dark: Look = {
   ground: new Color("#0a0e19"),
   reach: new Color("#121b2e"),
   paper: new Color("#efece4"),
-  edge: new Color("#2c3a58"),
 };
 
 const light: Look = {
@@ -36,7 +34,6 @@ const light: Look = {
   ground: new Color("#e6ebf3"),
   reach: new Color("#d6dfec"),
   paper: new Color("#ffffff"),
-  edge: new Color("#b9c6da"),
 };
 
 export const look = (): Look =>
@@ -44,7 +41,8 @@ export const look = (): Look =>
 
 /** Order in which the flat things are painted, from below; those of the arm are in scene/palette.ts. */
 export const order = {
-  reach: -3,
+  reach: -4,
+  shadow: -3,
   paper: -2,
   travel: 1,
   plan: 2,

@@ -80,7 +80,7 @@ export class PlotterView {
     this.#linkage = new LinkageFigure(machine, this.#arm);
     this.#linkage.root.visible = false;
     this.#stage.scene.add(this.#table.root, this.#linkage.root);
-    const { x, y, width, height } = this.#table.sheet;
+    const { x, y, width, height } = paper;
     this.camera.show(subjectOf(this.#arm), { x: x + width / 2, y: y + height / 2 });
     this.request();
   }

@@ -2,6 +2,7 @@
 import {
   BufferAttribute,
   BufferGeometry,
+  Color,
   Group,
   Mesh,
   MeshBasicMaterial,
@@ -9,42 +10,48 @@ import {
 } from "three";
 import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import type { Rectangle } from "../../plant/plotter/reach.ts";
-import { reachOf } from "../../plant/plotter/reach.ts";
 import { type Look, order } from "./look.ts";
 
 /** Height of a row of the reach, and distance between the places in it that are looked at [m]. */
 const ROW = 2.5e-4;
 const COLUMN = 1e-3;
-/** Without a sheet of its own the paper is the largest rectangle of a postcard's shape. */
-const POSTCARD = [148, 105] as const;
-const SHADOW = 0.0016;
+/** The paper's shadow, from its faint rim inwards. */
+const SHADOWS = [0.07, 0.09, 0.11];
+const SHADOW_STEP = 0.0005;
 
 export class Table {
   readonly root = new Group();
-  readonly sheet: Rectangle;
 
-  constructor(arm: PenArm, paper: Rectangle | null, look: Look) {
-    const largest = reachOf(arm).largest(...POSTCARD);
-    this.sheet = paper ?? largest ?? { x: 0, y: arm.paperFrom, width: 0.1, height: 0.07 };
-    const reach = new Mesh(rowsOf(arm), flat(look.reach));
-    reach.renderOrder = order.reach;
-    const shadow = this.#rectangle(look, SHADOW);
-    shadow.material.color.set("#000000");
-    shadow.material.opacity = 0.22;
-    this.root.add(reach, shadow, this.#rectangle(look, 0));
-  }
-
-  #rectangle(look: Look, shift: number): Mesh<PlaneGeometry, MeshBasicMaterial> {
-    const { x, y, width, height } = this.sheet;
-    const mesh = new Mesh(new PlaneGeometry(width, height), flat(look.paper));
-    mesh.position.set(x + width / 2 + shift, y + height / 2 - shift, 0);
-    mesh.renderOrder = order.paper;
-    return mesh;
+  constructor(arm: PenArm, paper: Rectangle, { reach, paper: white }: Look) {
+    const area = new Mesh(rowsOf(arm), flat(reach));
+    area.renderOrder = order.reach;
+    this.root.add(area);
+    for (const [i, opacity] of SHADOWS.entries()) {
+      const shadow = sheet(paper, SHADOW_STEP * (SHADOWS.length - i), order.shadow);
+      shadow.material = flat(new Color("#000000"));
+      shadow.material.opacity = opacity;
+      this.root.add(shadow);
+    }
+    const top = sheet(paper, 0, order.paper);
+    top.material = flat(white);
+    this.root.add(top);
   }
 }
 
-function flat(color: Look["paper"]): MeshBasicMaterial {
-  return new MeshBasicMaterial({ color: color.clone(), depthWrite: false, transparent: true });
+/** A rectangle as large as the paper, `shift` [m] away from the light. */
+function sheet(
+  { x, y, width, height }: Rectangle,
+  shift: number,
+  renderOrder: number,
+): Mesh<PlaneGeometry, MeshBasicMaterial> {
+  const mesh = new Mesh(new PlaneGeometry(width, height), flat(new Color()));
+  mesh.position.set(x + width / 2 + shift, y + height / 2 - shift, 0);
+  mesh.renderOrder = renderOrder;
+  return mesh;
+}
+
+function flat(color: Color): MeshBasicMaterial {
+  return new MeshBasicMaterial({ color, depthWrite: false, transparent: true });
 }
 
 /** The reach as rows, each as long as it goes on. */

@@ -87,7 +87,7 @@ function placeTurned(
 const SMALLEST = 1e-7;
 
 /** The sheet lies where it is said to, or where a rectangle of its shape can be largest. */
-function placePaper({ width, height, corner }: PaperSize, reach: Reach): Rectangle {
+export function placePaper({ width, height, corner }: PaperSize, reach: Reach): Rectangle {
   if (corner) return { x: corner[0], y: corner[1], width, height };
   const best = reach.largest(width, height);
   if (!best) return { x: -width / 2, y: 0, width, height };
