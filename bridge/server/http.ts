@@ -28,7 +28,9 @@ export function answer(request: IncomingMessage, response: ServerResponse, site:
   const { host, origin } = request.headers;
   if (!site.hosts.admitsHost(host)) {
     answerText(response, 403, wrongHost(host));
-  } else if (site.hosts.admitsOrigin(origin) && site.extra?.(request, response)) {
+  } else if (request.method === "POST" && !site.hosts.admitsOrigin(origin)) {
+    answerText(response, 403, `Pages of ${quote(origin ?? "")} may not send anything here.`);
+  } else if (site.extra?.(request, response)) {
     return;
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");

@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { ClientMessage, STROKE_POINTS_MAX } from "../../bridge/protocol/client-message.ts";
 import { encodeFrame, FRAME_FIELDS, FRAME_OP } from "../../bridge/protocol/frame.ts";
 import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
+import { PLOTTER_FRAME_FIELDS, PLOTTER_FRAME_OP } from "../../bridge/protocol/plotter-frame.ts";
 import { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { FRAME_VERSION, SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 import { DEFAULT_LIMITS } from "../../bridge/server/limits.ts";
+import { DRAWING_BYTES_MAX } from "../../cli/plotter/show/drawing-http.ts";
 import { stillFields } from "./fake-loop.ts";
 
 const page = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
@@ -17,9 +19,11 @@ function section(title: string): string {
   return text.split("\n## ")[0];
 }
 
-const rows = [...section("Frames").matchAll(/^\| (\d+) \| (\w+) \| `(\w+)` \|/gm)].map(
-  ([, offset, type, name]) => ({ offset: Number(offset), type, name }),
-);
+const rowsOf = (title: string) =>
+  [...section(title).matchAll(/^\| (\d+) \| (\w+) \| `(\w+)` \|/gm)].map(
+    ([, offset, type, name]) => ({ offset: Number(offset), type, name }),
+  );
+const rows = rowsOf("Frames");
 
 describe("the table of the frame", () => {
   test("has every field in its order and place", () => {
@@ -59,6 +63,17 @@ describe("the table of the frame", () => {
     );
     expect(bytes).toHaveLength(end + 12 * 2);
   });
+});
+
+test("the table of the plotter's frame has every field in its order and place", () => {
+  const end = 24 + 4 * PLOTTER_FRAME_FIELDS.length;
+  expect(rowsOf("Frames of a plotter")).toEqual([
+    ...PLOTTER_FRAME_FIELDS.map((name, i) => ({ offset: 24 + 4 * i, type: "f32", name })),
+    { offset: end, type: "f32", name: "trail" },
+  ]);
+  expect(section("Frames of a plotter")).toContain(
+    `with ${PLOTTER_FRAME_OP} for \`op\` and these fields; the length is ${end} + 12 n bytes`,
+  );
 });
 
 describe.each([
@@ -102,6 +117,7 @@ test("the limits are those of the server", () => {
     `| Strokes | ${strokesPerSecond} a second, ${strokeBurst} at once |`,
     `2…${STROKE_POINTS_MAX}`,
     `every ${heartbeatMs / 1000} s`,
+    `| ${DRAWING_BYTES_MAX / 2 ** 20} MiB, one at a time |`,
   ]) {
     expect(text).toContain(limit);
   }

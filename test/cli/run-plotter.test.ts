@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { decodeLines } from "../../bridge/protocol/line-bundle.ts";
+import type { PlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
+import { decodePlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
+import { ServerMessage } from "../../bridge/protocol/server-message.ts";
+import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
+import { purkinje, start } from "../support/command.ts";
+
+const patience = { timeout: 40_000, interval: 50 };
+
+/** A fresh `purkinje run --plant twin` and one client of it, which acknowledges everything. */
+async function open() {
+  const command = start("run", "--plant", "twin", "--port", "0", "--steering", "plain");
+  const [, url = ""] = await command.says(/(http:\S+)/);
+  const socket = new WebSocket(url.replace("http", "ws"), SUBPROTOCOL);
+  onTestFinished(() => socket.terminate());
+  const messages: ServerMessage[] = [];
+  let frame: PlotterFrame | undefined;
+  socket.on("message", (data: Buffer, isBinary) => {
+    if (!isBinary) {
+      messages.push(ServerMessage.parse(JSON.parse(String(data))));
+      return;
+    }
+    const decoded = decodePlotterFrame(data);
+    if (typeof decoded === "string") throw new Error(decoded);
+    frame = decoded;
+    socket.send(JSON.stringify({ op: "ack", seq: decoded.seq }));
+  });
+  const newest = <Op extends ServerMessage["op"]>(op: Op) =>
+    messages.findLast((m): m is Extract<ServerMessage, { op: Op }> => m.op === op);
+  return {
+    command,
+    url,
+    newest,
+    frame: () => frame,
+    say: (message: object) => socket.send(JSON.stringify(message)),
+    state: () => newest("job")?.state,
+    post: (body: BodyInit, name = "a.json", headers = {}) =>
+      fetch(new URL(`/drawing?name=${name}`, url), { method: "POST", body, headers }),
+  };
+}
+
+const isLimp = (frame: PlotterFrame | undefined): boolean => frame?.firstPulse === 0;
+
+test("a drawing is planned at once and drawn on demand, and a stop lifts the pen and lets go", {
+  timeout: 120_000,
+}, async () => {
+  const { url, newest, frame, say, state, post, command } = await open();
+  await vi.waitFor(() => expect(state()).toBe("limp"), patience);
+  expect(newest("plotter")?.firmware).toBe("StandardFirmata.ino 2.4");
+
+  const answer = await post("[[[0,0],[60,0],[60,30],[0,30],[0,0]]]");
+  expect(answer.status).toBe(200);
+  await vi.waitFor(() => expect(newest("plan")?.plan?.strokes).toBe(1), patience);
+  const lines = await fetch(new URL("/plan?id=1", url));
+  const [line] = decodeLines(await lines.arrayBuffer());
+  expect(line.points).toHaveLength(10);
+  await sleep(1000);
+  expect(isLimp(frame())).toBe(true); // nothing moves before somebody says so
+
+  say({ op: "draw", plan: 99 });
+  await vi.waitFor(() => expect(newest("refused")?.why).toContain("found another"), patience);
+  say({ op: "draw", plan: 1 });
+  await vi.waitFor(() => expect(frame()?.tick).toBeGreaterThan(20), patience);
+  expect(state()).toBe("drawing");
+  expect(isLimp(frame())).toBe(false);
+
+  say({ op: "stop" });
+  await vi.waitFor(() => expect(isLimp(frame())).toBe(true), patience);
+  await vi.waitFor(() => expect(newest("job")?.ended).toBe("fault"), patience);
+  expect(newest("job")?.why).toContain("pressed stop");
+  const drawn = frame()?.tick;
+  await sleep(1000);
+  expect(frame()?.tick).toBe(drawn);
+  const ink = await fetch(new URL("/ink", url));
+  expect((await ink.arrayBuffer()).byteLength).toBe(12 * (drawn ?? 0));
+
+  say({ op: "draw", plan: 1 });
+  await vi.waitFor(() => expect(state()).toBe("drawing"), patience);
+  say({ op: "cancel" });
+  await vi.waitFor(() => expect(newest("job")?.ended).toBe("cancelled"), patience);
+  expect((await command.interrupt()).code).toBe(0);
+});
+
+test("what cannot be drawn is refused with a sentence, and what belongs to an arm as well", {
+  timeout: 60_000,
+}, async () => {
+  const { newest, say, post } = await open();
+  const broken = await post("<svg><g></svg>", "b.svg");
+  expect(broken.status).toBe(422);
+  expect(await broken.text()).toContain("Cannot draw b.svg: ");
+  expect((await post(new Uint8Array(9 * 2 ** 20))).status).toBe(413);
+  const foreign = await post("[[[0,0],[9,9]]]", "a.json", { Origin: "http://elsewhere.example" });
+  expect(foreign.status).toBe(403);
+  say({ op: "target", at: [0, 0.1] });
+  await vi.waitFor(() => expect(newest("refused")?.why).toContain("is for an arm"), patience);
+  say({ op: "pause" });
+  await vi.waitFor(() => expect(newest("refused")?.why).toContain("found none"), patience);
+  say({
+    op: "stroke",
+    points: [
+      [1, 1],
+      [1, 1.1],
+    ],
+  });
+  await vi.waitFor(() => expect(newest("refused")?.why).toContain("within the reach"), patience);
+  expect(newest("plan")?.plan).toBe(null);
+});
+
+test("a serial port without a plotter is a mistake", async () => {
+  const { code, stderr } = await purkinje("run", "--port", "/dev/ttyUSB0");
+  expect(stderr).toContain("is for --plant plotter");
+  expect(code).toBe(2);
+});
