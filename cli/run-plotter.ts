@@ -9,11 +9,11 @@ import { placePaper } from "../bridge/drawing/arrange/placing.ts";
 import { startServer } from "../bridge/server/server.ts";
 import type { MachineName } from "../plant/plotter/machines.ts";
 import type { PenArm } from "../plant/plotter/pen-arm.ts";
-import { plotterConfig } from "../plant/plotter/plotter.ts";
 import type { Rectangle } from "../plant/plotter/reach.ts";
 import { reachOf } from "../plant/plotter/reach.ts";
+import { openMachine } from "./machine/machine.ts";
 import { number } from "./options.ts";
-import { prepare } from "./plotter/draw-plan.ts";
+import { learnedPath, machineSteering } from "./plotter/machine-steering.ts";
 import { openPlotter } from "./plotter/open-plotter.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
@@ -21,6 +21,7 @@ import { makeJobDesk } from "./plotter/show/job-desk.ts";
 import { makePlanner } from "./plotter/show/planner.ts";
 import { plotterShow } from "./plotter/show/plotter-show.ts";
 import { overheard, watchPlotter } from "./plotter/show/plotter-state.ts";
+import type { SteeringOptions } from "./plotter/steering-options.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
 
@@ -41,7 +42,7 @@ export interface RunPlotterOptions {
   readonly paper?: PaperSize;
   /** [m/s] */
   readonly speed: number;
-  readonly steering: "plain" | "cerebellum";
+  readonly steering: SteeringOptions["steering"];
   readonly learned?: string;
 }
 
@@ -67,15 +68,13 @@ export function parsePort(text: string, before: Ports): Ports {
 
 export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const { plant, seed, port, machine: name } = options;
-  if (plant === "twin" && name !== "brachiograph") {
-    throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
-  }
-  const config = plotterConfig(name);
-  const prepared = prepare(config, { ...options, repeats: 1 });
+  const built = openMachine(name);
+  const { config } = built;
+  const prepared = machineSteering(built, options, learnedPath(built, options, plant));
   const steering = overheard(prepared.steering);
   const machine = await openPlotter(
     { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
-    config,
+    built,
   );
   const ended = endOf(options.duration);
   const ink = new InkSheet();

@@ -117,7 +117,7 @@ export const runCommand = (): Command =>
     )
     .addOption(
       new Option("--steering <name>", "of the plotter")
-        .choices(["plain", "cerebellum"])
+        .choices(["plain", "static", "cerebellum"])
         .default("cerebellum"),
     )
     .option("--learned <file>", "what the plotter's cerebellum knows, and where to keep it")

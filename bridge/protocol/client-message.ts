@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { JobOrder } from "../../plant/plotter/job-orders.ts";
 import { PEN_OFFSETS, SPEED_FACTORS } from "../../plant/plotter/job-orders.ts";
 import { DEMOS } from "./demos.ts";
 
@@ -82,7 +81,6 @@ export const ClientMessage = z.discriminatedUnion("op", [
   ...orders,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
-export type OrderMessage = Extract<ClientMessage, { op: JobOrder["op"] }>;
 export type SettingsPatch = Omit<z.infer<typeof settings>, "op">;
 
 /** For the `default` of a switch over a union: a new member is then a compile error here. */

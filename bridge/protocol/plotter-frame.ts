@@ -28,7 +28,7 @@ export const PLOTTER_FRAME_FIELDS = [
   "secondsLeft",
 ] as const;
 
-export type PlotterFrameField = (typeof PLOTTER_FRAME_FIELDS)[number];
+type PlotterFrameField = (typeof PLOTTER_FRAME_FIELDS)[number];
 
 /**
  * `time` [s] is since the server started. `tick` counts the points of ink on the paper, those of `trail` included,

@@ -9,8 +9,6 @@ export interface Look {
   /** The plan, as long as it is not ink. */
   readonly plan: Color;
   readonly travel: Color;
-  /** Ink that a model of the machine expects. */
-  readonly predicted: Color;
   readonly wish: Color;
 }
 
@@ -18,7 +16,6 @@ const common = {
   ink: new Color("#16264f"),
   plan: new Color("#a9b8d8"),
   travel: new Color("#e0a35a"),
-  predicted: new Color("#e58ac0"),
   wish: new Color("#e0562f"),
 };
 
@@ -46,7 +43,6 @@ export const order = {
   paper: -2,
   travel: 1,
   plan: 2,
-  predicted: 3,
   ink: 4,
   wish: 8,
 } as const;

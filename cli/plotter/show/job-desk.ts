@@ -10,9 +10,9 @@ import { makeJobControl } from "../../../plant/plotter/job-control.ts";
 import type { JobOrder } from "../../../plant/plotter/job-orders.ts";
 import type { PlotterConfig } from "../../../plant/plotter/plotter.ts";
 import type { Fault } from "../../../plant/plotter/safety.ts";
-import type { prepare } from "../draw-plan.ts";
 import { goHome } from "../go-home.ts";
 import { sharedClock } from "../link-order.ts";
+import type { MachineSteering } from "../machine-steering.ts";
 import type { RemoteMachine } from "../remote-machine.ts";
 import { runLive } from "../run-live.ts";
 import type { PlannedDrawing } from "./planner.ts";
@@ -21,7 +21,7 @@ import type { PlannedDrawing } from "./planner.ts";
 const REST = 150;
 const LOOK = 10;
 
-export type JobState = Omit<JobReport, "op" | "inkSheet">;
+type JobState = Omit<JobReport, "op" | "inkSheet">;
 
 export interface JobDesk {
   readonly state: JobState;
@@ -35,7 +35,7 @@ export interface JobDesk {
   order(order: JobOrder): string | undefined;
 }
 
-type Prepared = Pick<ReturnType<typeof prepare>, "steering" | "calibrations" | "keep">;
+type Prepared = Omit<MachineSteering, "home">;
 
 export function makeJobDesk(
   machine: RemoteMachine,

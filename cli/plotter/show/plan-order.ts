@@ -29,7 +29,7 @@ export interface PlanOrder {
 }
 
 /** A job without its settings. */
-export type BareJob = Omit<Job, "settings">;
+type BareJob = Omit<Job, "settings">;
 
 export type PlanReport =
   | {
