@@ -123,9 +123,16 @@ export const runCommand = (): Command =>
     .option("--learned <file>", "what the plotter's cerebellum knows, and where to keep it")
     .action(run);
 
-async function run(options: RunOptions): Promise<void> {
+/** Options that mean nothing to the arm. */
+const FOR_A_PLOTTER = ["machine", "paper", "speed", "steering", "learned"] as const;
+
+async function run(options: RunOptions, command: Command): Promise<void> {
   const { plant, port } = options;
   if (plant) return runPlotter({ ...options, plant });
+  const stray = FOR_A_PLOTTER.find((name) => command.getOptionValueSource(name) === "cli");
+  if (stray !== undefined) {
+    throw new UserError(`The arm has unknown option '--${stray}': it is for --plant.`, 2);
+  }
   if (port.serial !== undefined) {
     throw new UserError(`A serial port (${port.serial}) is for --plant plotter.`, 2);
   }
