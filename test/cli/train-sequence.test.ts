@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
 import { decodeTensors } from "../../bridge/weights/safetensors.ts";
 import { purkinje, start } from "../support/command.ts";
+import { imageFile, labelFile } from "../support/idx-files.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "purkinje-train-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -61,4 +62,16 @@ test.each([
   const { code, stderr } = await purkinje("train", "line-drawing", ...args, "--out", weightsFile);
   expect(code).toBe(2);
   expect(stderr).toMatch(sentence);
+});
+
+test("digits too few for a batch are a sentence", async () => {
+  const folder = mkdtempSync(join(scratch, "digits-"));
+  writeFileSync(join(folder, "train-images-idx3-ubyte"), imageFile(61));
+  writeFileSync(join(folder, "train-labels-idx1-ubyte"), labelFile(...Array<number>(61).fill(5)));
+  const args = ["--digits", folder, "--out", weightsFile];
+  const { code, stderr } = await purkinje("train", "digit-discrimination", ...args);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /has 61 images, which leaves 49 to train on \(12 are kept for validation\), expected at least 50\.$/m,
+  );
 });
