@@ -133,9 +133,13 @@ async function train(name: SequenceTaskSpec["name"], options: Options): Promise<
     process.stdout.write(`${JSON.stringify(all)}\n`);
   }
   for (const [what, value] of Object.entries(last)) {
-    if (value !== undefined) process.stderr.write(`${what.padEnd(12)} ${figureText(value)}\n`);
+    const note = what === "roughness" ? " beyond the target's" : "";
+    if (value !== undefined) {
+      process.stderr.write(`${what.padEnd(12)} ${figureText(value)}${note}\n`);
+    }
   }
-  process.stderr.write(`weights after ${validation.length} epochs: ${options.out}\n`);
+  const epochs = validation.length === 1 ? "1 epoch" : `${validation.length} epochs`;
+  process.stderr.write(`weights after ${epochs}: ${options.out}\n`);
   if (wasStopped) {
     throw new UserError(`Stopped after ${validation.length} of ${spec.epochs} epochs.`, 130);
   }

@@ -75,3 +75,11 @@ test("digits too few for a batch are a sentence", async () => {
     /has 61 images, which leaves 49 to train on \(12 are kept for validation\), expected at least 50\.$/m,
   );
 });
+
+test("one epoch is one, roughness is said to be an excess, and no time is left before it is known", async () => {
+  const few = ["--epochs", "1", "--hidden", "12", "--out", weightsFile];
+  const { stderr } = await purkinje("train", "line-drawing", ...few);
+  expect(stderr).toMatch(/0\/1 epochs .* – left/);
+  expect(stderr).toMatch(/^roughness +\S+ beyond the target's$/m);
+  expect(stderr).toMatch(/^weights after 1 epoch: /m);
+});
