@@ -58,6 +58,13 @@ test.each([
   [["--lesion", "amygdala@3"], /cerebellum-off@25.*found "amygdala@3"/],
   [["--fan-in", "200"], /fanIn is 200, but there are 100 mossy fibres/],
   [["--update", "window", "--lambda", "0.5"], /BP\(λ\) looks beyond a window/],
+  [["--learner", "crnn", "--granules", "10"], /--granules: the learner crnn has no such choice/],
+  [["--learner", "crnn", "--scale", "0.9"], /--scale: the learner crnn has no such choice/],
+  [["--learner", "forward-drive", "--hidden", "7"], /--hidden: .* forward-drive has no such/],
+  [["--learner", "forward-drive", "--mode", "clean"], /--mode: .* forward-drive has no such/],
+  [["--learner", "best", "--mode", "clean"], /--mode: the learner best has no such choice/],
+  [["--learner", "full", "--window", "2"], /--window: the learner full has no such choice/],
+  [["--ridge", "0.1"], /--ridge is of --cerebellar-rule projection, here it is adam/],
 ])("choices that cannot be are refused: %s", async (args, sentence) => {
   const { code, stderr } = await purkinje("train", "line-drawing", ...args, "--out", weightsFile);
   expect(code).toBe(2);
@@ -82,4 +89,27 @@ test("one epoch is one, roughness is said to be an excess, and no time is left b
   expect(stderr).toMatch(/0\/1 epochs .* – left/);
   expect(stderr).toMatch(/^roughness +\S+ beyond the target's$/m);
   expect(stderr).toMatch(/^weights after 1 epoch: /m);
+});
+
+test("every choice reaches the learner that is kept with the weights", async () => {
+  await train(
+    ...["line-drawing", "--epochs", "1", "--hidden", "12", "--biases", "1", "--clip-norm", "0.5"],
+    ...["--cerebellar-rule", "projection", "--ridge", "0.01", "--silent-mossy-fibres"],
+    ...["--noise", "0.1"],
+  );
+  const file = decodeTensors(new Uint8Array(readFileSync(weightsFile)));
+  if (typeof file === "string") throw new Error(file);
+  expect(JSON.parse(file.metadata["purkinje"] ?? "")).toMatchObject({
+    spec: {
+      task: { name: "line-drawing", noise: 0.1 },
+      learner: {
+        config: {
+          cortex: { biases: 1 },
+          clipNorm: 0.5,
+          cerebellarRule: { kind: "projection", ridge: 0.01 },
+          cerebellum: { mossyFibres: "zero" },
+        },
+      },
+    },
+  });
 });
