@@ -12,10 +12,11 @@ import type { Contestant } from "./benchmarks/contestant.ts";
 import { startContestant } from "./benchmarks/contestant.ts";
 import { gradientDifference } from "./benchmarks/gradient-difference.ts";
 import { startPytorch } from "./benchmarks/pytorch.ts";
+import type { Timing } from "./benchmarks/race.ts";
 import { race } from "./benchmarks/race.ts";
 import type { Comparison, EngineResult } from "./benchmarks/train-report.ts";
 import { comparison, engineResult, printResults } from "./benchmarks/train-report.ts";
-import type { SizeName } from "./benchmarks/training-size.ts";
+import type { SizeName, TrainingSize } from "./benchmarks/training-size.ts";
 import { sizeNames, trainingSize } from "./benchmarks/training-size.ts";
 import { defaultEngine } from "./default-engine.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -93,10 +94,13 @@ async function benchSize(name: SizeName, options: Options) {
   const engine = options.engine ?? [defaultEngine(size.config("ccrnn"))];
   const folder = mkdtempSync(join(tmpdir(), "purkinje-bench-"));
   const started: Contestant[] = [];
+  const killAll = (): void => {
+    for (const contestant of started) contestant.kill();
+  };
   let isStopped = false;
   const forget = onInterrupt(() => {
     isStopped = true;
-    for (const contestant of started) contestant.kill();
+    killAll();
   });
   try {
     const isAll = engine.includes("all");
@@ -106,16 +110,9 @@ async function benchSize(name: SizeName, options: Options) {
     const engines = [...started];
     const pytorch = against && (await startPytorch(size, python, folder));
     if (pytorch) started.push(pytorch);
-    const bar = repetitionProgress(repetitions);
-    const timings = await race({
-      contestants: started,
-      batches: size.batches,
-      repetitions,
-      patience: PATIENCE,
-      merges: (contestant) => name === "small" && ["wasm", "typescript"].includes(contestant.name),
-      onRepetition: bar.ended,
-    });
-    bar.stop();
+    // One that was still starting when all were killed is not among the dead.
+    if (isStopped) throw new UserError("Stopped.", 130);
+    const timings = await timed(started, size, repetitions);
     const resultOf = (contestant: Contestant) => engineResult(name, contestant, timings);
     const comparisons: Comparison[] = [];
     for (const contestant of engines) {
@@ -128,12 +125,34 @@ async function benchSize(name: SizeName, options: Options) {
     }
     return { results: started.map(resultOf), comparisons };
   } catch (error) {
+    killAll();
     if (isStopped) throw new UserError("Stopped.", 130);
     throw error;
   } finally {
     forget();
     await Promise.all(started.map((contestant) => contestant.stop()));
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(
+  contestants: readonly Contestant[],
+  { name, batches }: TrainingSize,
+  repetitions: number,
+): Promise<Timing[]> {
+  const bar = repetitionProgress(repetitions);
+  try {
+    return await race({
+      contestants,
+      batches,
+      repetitions,
+      patience: PATIENCE,
+      // Samples of the captions are all different, however they are asked for.
+      hasEqualSamples: name === "small",
+      onRepetition: bar.ended,
+    });
+  } finally {
+    bar.stop(); // or its timer keeps the program alive
   }
 }
 

@@ -141,6 +141,11 @@ async function reproduce(names: string[], options: Options): Promise<void> {
   const claims = claimsOf(found);
   const isLineDrawing = names.length === 1 && names[0] === "line-drawing";
   const drawing = () => summariseLineDrawing(found.outcomes, plan.mode, seconds);
+  if (found.runs.done === 0 && !stopped) {
+    throw new UserError(
+      `Nothing has ended yet in ${options.out}, so there is nothing to report; without --report-only the ${found.runs.planned} runs are done.`,
+    );
+  }
   if (options.json && !stopped) {
     const said = isLineDrawing
       ? drawing()

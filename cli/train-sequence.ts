@@ -34,6 +34,7 @@ interface Options extends LearnerChoices {
   readonly epochs: number;
   readonly seed: number;
   readonly digits?: string;
+  readonly noise?: number;
   readonly engine?: EngineName;
   readonly lesion: readonly Intervention[];
   readonly out: string;
@@ -70,6 +71,14 @@ function commandOf(name: SequenceTaskSpec["name"]): Command {
     .option("--out <file>", "where the weights go", `${name}.safetensors`);
   for (const option of learnerOptions()) command.addOption(option);
   command.addOption(lesionOption());
+  if (name === "line-drawing") {
+    command.addOption(
+      new Option(
+        "--noise <s>",
+        "standard deviation on the input after the cue (default: 0)",
+      ).argParser(number({ min: 0, max: 100 })),
+    );
+  }
   if (isOfDigits(name)) {
     command.option("--digits <folder>", "IDX files of MNIST (default: 10,000 built-in digits)");
   }
@@ -87,7 +96,7 @@ async function train(name: SequenceTaskSpec["name"], options: Options): Promise<
   checkEngine(options.engine);
   const began = performance.now();
   const spec: RunSpec = {
-    task: isOfDigits(name) ? { name, digits: await digitSource(options.digits) } : { name },
+    task: await taskOf(name, options),
     learner: chosenLearner(name, options),
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     seed: options.seed,
@@ -133,12 +142,24 @@ async function train(name: SequenceTaskSpec["name"], options: Options): Promise<
     process.stdout.write(`${JSON.stringify(all)}\n`);
   }
   for (const [what, value] of Object.entries(last)) {
-    if (value !== undefined) process.stderr.write(`${what.padEnd(12)} ${figureText(value)}\n`);
+    const note = what === "roughness" ? " beyond the target's" : "";
+    if (value !== undefined) {
+      process.stderr.write(`${what.padEnd(12)} ${figureText(value)}${note}\n`);
+    }
   }
-  process.stderr.write(`weights after ${validation.length} epochs: ${options.out}\n`);
+  const epochs = validation.length === 1 ? "1 epoch" : `${validation.length} epochs`;
+  process.stderr.write(`weights after ${epochs}: ${options.out}\n`);
   if (wasStopped) {
     throw new UserError(`Stopped after ${validation.length} of ${spec.epochs} epochs.`, 130);
   }
+}
+
+async function taskOf(
+  name: SequenceTaskSpec["name"],
+  { digits, noise }: Options,
+): Promise<SequenceTaskSpec> {
+  if (isOfDigits(name)) return { name, digits: await digitSource(digits) };
+  return name === "line-drawing" && noise !== undefined ? { name, noise } : { name };
 }
 
 /** Trains in a thread of its own; Ctrl-C ends it after the epoch that it is in. */

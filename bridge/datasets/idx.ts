@@ -84,6 +84,7 @@ async function readPair(
   if (rows !== SIDE || columns !== SIDE) {
     return `${images.file}: bytes 8 to 15 announce images of ${rows} × ${columns} pixels, expected ${SIDE} × ${SIDE}.`;
   }
+  if (count === 0) return `${images.file} has no images, expected at least 1.`;
   if (labels.bytes.length !== count) {
     return `${labels.file} has ${labels.bytes.length} labels for the ${count} images of ${images.file}.`;
   }

@@ -11,6 +11,8 @@ import type { LearnerName } from "./training-size.ts";
 export interface Contestant {
   readonly name: string;
   readonly version: string;
+  /** Whether it computes equal samples of a batch once. */
+  readonly merges: boolean;
   /** Milliseconds a batch, the mean of `batches`. */
   measure(learner: LearnerName, equal: boolean, batches: number): Promise<Measured>;
   /** Leaves gradients in a file. */
@@ -71,10 +73,11 @@ export async function startContestant(
 
   if (first) send(first);
   try {
-    const { version } = await read(Ready);
+    const { version, merges } = await read(Ready);
     return {
       name,
       version,
+      merges,
       measure: (learner, equal, batches) =>
         ask({ op: "measure", learner, equal, batches }, Measured),
       writeGradients: async (learner, file) => {

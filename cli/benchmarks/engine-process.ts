@@ -62,7 +62,7 @@ function obey(order: Order): void {
   }
 }
 
-answer(engine.ok ? { version: engine.version } : { why: engine.why });
+answer(engine.ok ? { version: engine.version, merges: engine.merges } : { why: engine.why });
 for await (const line of createInterface({ input: process.stdin })) {
   obey(Order.parse(JSON.parse(line)));
 }

@@ -16,7 +16,8 @@ export const Order = z.discriminatedUnion("op", [
 ]);
 export type Order = z.infer<typeof Order>;
 
-export const Ready = z.object({ version: z.string() });
+/** `merges` is whether it computes equal samples of a batch once. */
+export const Ready = z.object({ version: z.string(), merges: z.boolean().default(false) });
 /** By the clock, and by what the process had of the processor, which other work disturbs less. */
 export const Measured = z.object({ ms: z.number(), cpuMs: z.number() });
 export type Measured = z.infer<typeof Measured>;

@@ -24,10 +24,13 @@ export interface Race {
   /** Most batches in a repetition. */
   readonly batches: number;
   readonly repetitions: number;
-  /** What one engine, whatever it is asked, may take of the time [ms]; at least one repetition is made. */
+  /**
+   * Once a contestant has taken longer than this for one learner and one kind of samples, warming up
+   * aside, it makes no further repetition of them [ms].
+   */
   readonly patience: number;
-  /** Who is also timed with equal samples. */
-  readonly merges: (contestant: Contestant) => boolean;
+  /** Whether there are equal samples, which contestants that merge them are also timed with. */
+  readonly hasEqualSamples: boolean;
   readonly onRepetition: () => void;
 }
 
@@ -46,11 +49,11 @@ interface Entry {
 }
 
 export async function race(options: Race): Promise<Timing[]> {
-  const { contestants, batches, repetitions, patience, merges, onRepetition } = options;
+  const { contestants, batches, repetitions, patience, hasEqualSamples, onRepetition } = options;
   const entries = contestants.flatMap((contestant) =>
     learnerNames.flatMap((learner) =>
       [false, true]
-        .filter((equal) => !equal || merges(contestant))
+        .filter((equal) => !equal || (hasEqualSamples && contestant.merges))
         .map(
           (equal): Entry => ({
             contestant,

@@ -46,19 +46,19 @@ function legend(chart: Chart, looks: Looks): Markup | undefined {
   switch (chart.kind) {
     case "lines":
       return html`<p class="legend">${chart.series.map((series) =>
-        entry(series.name, stroke(lookOf(looks, series.name).colour), hasLine(chart, series)),
+        entry(series.name, stroke(lookOf(looks, series.name)), hasLine(chart, series)),
       )}</p>`;
     case "dots":
       return html`<p class="legend">${[
         ...chart.series.map((series) =>
           entry(series.name, shape(looks, series.name), hasDots(chart, series)),
         ),
-        ...(chart.reference ? [entry(chart.reference.label, dashes, true)] : []),
+        ...(chart.reference ? [entry(chart.reference.label, reference, true)] : []),
       ]}</p>`;
     case "trajectories":
       return html`<p class="legend">${[
-        entry("asked for", stroke("var(--target)", 5), true),
-        entry("drawn", stroke("currentColor"), true),
+        entry("asked for", stroke({ colour: "var(--target)", width: 5 }), true),
+        entry("drawn", stroke({ colour: "currentColor" }), true),
       ]}</p>`;
     case "heat":
       return heatLegend(chart);
@@ -70,10 +70,16 @@ const entry = (name: string, key: Markup, hasData: boolean): Markup =>
     hasData ? undefined : html` <i>(no data yet)</i>`
   }</span>`;
 
-const stroke = (colour: string, width = 2): Markup =>
-  html`<svg class="key" viewBox="0 0 18 10" width="18" height="10" aria-hidden="true"><path d="M0,5H18" stroke="${colour}" stroke-width="${width}"/></svg>`;
+interface Stroke {
+  readonly colour: string;
+  readonly dash?: string;
+  readonly width?: number;
+}
 
-const dashes = html`<svg class="key" viewBox="0 0 18 10" width="18" height="10" aria-hidden="true"><path d="M0,5H18" stroke="currentColor" stroke-dasharray="4 3"/></svg>`;
+const stroke = ({ colour, dash = "none", width = 2 }: Stroke): Markup =>
+  html`<svg class="key" viewBox="0 0 18 10" width="18" height="10" aria-hidden="true"><path d="M0,5H18" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash}"/></svg>`;
+
+const reference = stroke({ colour: "currentColor", dash: "4 3", width: 1 });
 
 /** The shapes as Plot draws them, about 10 px across. */
 const outlines: Readonly<Record<(typeof shapes)[number], string>> = {

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { ReportDocument, Section } from "./document.ts";
 import { renderFigure } from "./figure.ts";
 import { html, Markup } from "./markup.ts";
-import { assignLooks, type Looks } from "./palette.ts";
+import { assignLooks } from "./palette.ts";
 import { prose } from "./prose.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
@@ -87,12 +87,12 @@ const settingsList = (settings: ReportDocument["settings"]): Markup =>
 function renderSection(
   { id, heading, prose: text, figures, tables }: Section,
   numbers: { figure: number; table: number },
-  looks: Looks,
+  looks: ReturnType<typeof assignLooks>,
 ): Markup {
   return html`<section id="${id}">
 <h2>${heading}</h2>
 ${paragraphs(text)}
-${figures.map((figure) => renderFigure(figure, numbers.figure++, looks))}
+${figures.map((figure) => renderFigure(figure, numbers.figure++, looks(figure.chart)))}
 ${tables.map((table) => renderTable(table, numbers.table++))}
 </section>
 `;

@@ -2,6 +2,9 @@
  * Which series has which colour. The colours are those of Okabe and Ito (2008), "Color universal
  * design", safe for all common kinds of colour vision; their yellow, which is too faint for lines on
  * white, is left out, and brown and grey, which differ from the others in lightness, come last.
+ *
+ * No two series of a chart have one colour while there is another left. A series that has been given a
+ * colour keeps it in the whole document, and the others do so where they can.
  */
 import type { Chart, Colour, ReportDocument } from "./document.ts";
 
@@ -30,30 +33,75 @@ const turns: readonly Colour[] = [
   "grey",
 ];
 
-/** The colour of a series as CSS, and its number, by which it also gets a shape. */
+/** Along the lines of the first series of a colour in a chart, the second, and so on, as in SVG. */
+const dashes = ["none", "6 3", "2 3", "9 3 2 3"] as const;
+
+/** How a series looks in a chart; no other there has the same colour and shape, or colour and dashes. */
 export interface Look {
+  /** As CSS. */
   readonly colour: string;
+  readonly dash: string;
+  /** Stands for a shape. */
   readonly turn: number;
 }
 
 export type Looks = ReadonlyMap<string, Look>;
 
-/** A look for every series in the document, the same in all its figures. */
-export function assignLooks({ sections, colours = {} }: ReportDocument): Looks {
-  const names = new Set(
-    sections.flatMap(({ figures }) => figures.flatMap(({ chart }) => seriesNames(chart))),
-  );
+/** The looks of the series of each chart in the document. */
+export function assignLooks({ sections, colours = {} }: ReportDocument): (chart: Chart) => Looks {
   const given = new Map(
     Object.entries(colours).filter(([, colour]) => Object.hasOwn(tones, colour)),
   );
-  const taken = new Set([...names].map((name) => given.get(name)));
-  const free = turns.filter((colour) => !taken.has(colour));
-  const left = free.length > 0 ? free : turns;
-  let next = 0;
+  const kept = new Map<string, Colour>();
+  const charts = sections.flatMap(({ figures }) => figures.map(({ chart }) => chart));
+  const all = new Map(
+    charts.map((chart) => {
+      const chosen = chooseColours([...new Set(seriesNames(chart))], given, kept);
+      for (const [name, colour] of chosen) if (!kept.has(name)) kept.set(name, colour);
+      return [chart, looksOf(chosen)];
+    }),
+  );
+  return (chart) => all.get(chart) ?? new Map();
+}
+
+/** First come the given colours, then those that were kept from charts before, then what is left. */
+function chooseColours(
+  names: readonly string[],
+  given: ReadonlyMap<string, Colour>,
+  kept: ReadonlyMap<string, Colour>,
+): ReadonlyMap<string, Colour> {
+  const chosen = new Map<string, Colour>();
+  const uses = (colour: Colour): number =>
+    [...chosen.values()].filter((other) => other === colour).length;
+  for (const name of names) {
+    const colour = given.get(name);
+    if (colour) chosen.set(name, colour);
+  }
+  for (const name of names) {
+    const colour = kept.get(name);
+    if (colour && !chosen.has(name) && uses(colour) === 0) chosen.set(name, colour);
+  }
+  // Rather a colour that means nothing else elsewhere.
+  const meant = [...given.values(), ...kept.values()];
+  const ranked = turns.toSorted((a, b) => Number(meant.includes(a)) - Number(meant.includes(b)));
+  for (const name of names) {
+    if (chosen.has(name)) continue;
+    const [colour = "ink"] = ranked.toSorted((a, b) => uses(a) - uses(b));
+    chosen.set(name, colour);
+  }
+  return new Map(names.map((name) => [name, chosen.get(name) ?? "ink"]));
+}
+
+/** Series of one colour differ in their dashes and shapes. */
+function looksOf(chosen: ReadonlyMap<string, Colour>): Looks {
+  const order = Object.keys(tones);
+  const times = new Map<Colour, number>();
   return new Map(
-    [...names].map((name, turn) => {
-      const colour = given.get(name) ?? left[next++ % left.length] ?? "ink";
-      return [name, { colour: `var(--${colour})`, turn }];
+    [...chosen].map(([name, colour]) => {
+      const time = times.get(colour) ?? 0;
+      times.set(colour, time + 1);
+      const dash = dashes[time % dashes.length] ?? "none";
+      return [name, { colour: `var(--${colour})`, dash, turn: order.indexOf(colour) + time }];
     }),
   );
 }
@@ -70,7 +118,7 @@ function seriesNames(chart: Chart): string[] {
   }
 }
 
-/** Every series of a chart is in the document's looks; ink is for one that is not. */
+/** Every series of a chart is in its looks; ink is for one that is not. */
 export function lookOf(looks: Looks, name: string): Look {
-  return looks.get(name) ?? { colour: "var(--ink)", turn: 0 };
+  return looks.get(name) ?? { colour: "var(--ink)", dash: "none", turn: 0 };
 }

@@ -98,14 +98,14 @@ thead th { border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align
 tbody th { font-weight: 400; }
 .long { min-width: 10rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
-.right { text-align: right; white-space: nowrap; }
+.right { text-align: right; } tbody .right { white-space: nowrap; }
 .sem { color: var(--soft); }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--rule); font-size: 0.8rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; }
 footer p { margin: 0; flex: 1; min-width: 14rem; }
 button { font-size: inherit; color: var(--ink); background: none; border: 1px solid var(--faint); border-radius: 4px; padding: 0.25rem 0.7rem; cursor: pointer; }
 button:hover { background: var(--raised); }
 @media screen and (min-width: 56rem) {
-  .broad { width: min(100vw - 5rem, 68rem); position: relative; left: 50%; translate: -50%; }
+  .broad { width: min(100vw - 5rem, 76rem); position: relative; left: 50%; translate: -50%; }
 }
 @media screen and (max-width: 44rem) {
   body { padding: 1.6rem 1rem 3rem; font-size: 1rem; }

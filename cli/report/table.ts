@@ -8,6 +8,9 @@ import { prose } from "./prose.ts";
 
 /** A table with more columns than this and a row of several long texts may be broader than the text. */
 const MANY = 4;
+/** So may one with more than these: figures do not break into lines. */
+const VERY_MANY = 5;
+const MANY_SPREADS = 3;
 /** A text of more letters is long, and its cell no narrower than a few words. */
 const LONG = 24;
 
@@ -43,8 +46,12 @@ function alignment({ align }: Column, cell?: Cell): string {
 
 const isLong = (cell: Cell | undefined): boolean => typeof cell === "string" && cell.length > LONG;
 
+const isSpread = (cell: Cell): boolean => typeof cell === "object" && cell.kind === "spread";
+
 const isBroad = (columns: Table["columns"], rows: Table["rows"]): boolean =>
-  columns.length > MANY && rows.some((row) => row.filter(isLong).length > 1);
+  columns.length > VERY_MANY ||
+  rows.some((row) => row.filter(isSpread).length > MANY_SPREADS) ||
+  (columns.length > MANY && rows.some((row) => row.filter(isLong).length > 1));
 
 function content(cell: Cell | undefined): Markup {
   if (cell === undefined) return html`${MISSING}`;

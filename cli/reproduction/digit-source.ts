@@ -5,6 +5,7 @@ import { readDigitFolder } from "../../bridge/datasets/idx.ts";
 import { loadNpmDigits } from "../../bridge/datasets/npm-digits.ts";
 import type { Digits } from "../../sim/experiments/paper/paper-task.ts";
 import type { DigitSource } from "../../sim/experiments/paper/run-spec.ts";
+import { DIGIT_BATCH, splitDigits } from "../../sim/tasks/sequence/digit-rows.ts";
 import { UserError } from "../user-error.ts";
 
 const known = new Map<string, Promise<Digits>>();
@@ -43,7 +44,18 @@ async function readAll(source: DigitSource): Promise<Digits> {
   }
   const found = await readDigitFolder(source.path);
   if (typeof found === "string") throw new UserError(found);
+  checkCount(source.path, found);
   return found;
+}
+
+/** Throws a UserError where there is not even one batch to learn from. */
+function checkCount(folder: string, { training, test }: Digits): void {
+  const count = training.labels.length;
+  const left = splitDigits(count, test ? { heldOut: test } : {}).training.length;
+  if (left >= DIGIT_BATCH) return;
+  throw new UserError(
+    `${folder} has ${count} images, which leaves ${left} to train on (${count - left} are kept for validation), expected at least ${DIGIT_BATCH}.`,
+  );
 }
 
 function fingerprint({ training, test }: Digits): string {

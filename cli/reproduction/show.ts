@@ -175,13 +175,15 @@ function seedsText(outcomes: Outcomes, condition: string, figure?: Figure): stri
   return diverged === 0 ? ended : `${ended}, ${diverged} diverged`;
 }
 
-/** Three significant digits of the mean. */
+/** Three significant digits of the mean, and two of its error, whichever takes more decimals. */
 export function spreadCell(spread: Spread | undefined): Cell {
-  const size = spread && spread.mean !== 0 ? Math.floor(Math.log10(Math.abs(spread.mean))) : 0;
-  return {
-    kind: "spread",
-    mean: spread?.mean ?? null,
-    sem: spread?.sem ?? null,
-    decimals: Math.min(6, Math.max(0, 2 - size)),
-  };
+  const { mean = null, sem = null } = spread ?? {};
+  const decimals = Math.max(decimalsFor(mean, 3), decimalsFor(sem, 2));
+  return { kind: "spread", mean, sem, decimals: Math.min(6, decimals) };
+}
+
+/** Decimals that show so many significant digits. */
+function decimalsFor(value: number | null, digits: number): number {
+  if (!value) return 0;
+  return Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
 }

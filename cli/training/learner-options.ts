@@ -18,24 +18,28 @@ type LearnerName = (typeof learners)[number];
 
 export interface LearnerChoices {
   readonly learner: LearnerName;
-  readonly mode: "reference" | "clean";
+  readonly mode?: "reference" | "clean";
   readonly cortex?: "lstm" | "tanh";
   readonly hidden?: number;
+  readonly biases?: 1 | 2;
   readonly granules?: number;
   readonly layers?: 1 | 2;
   readonly fanIn?: number | "dense";
+  readonly silentMossyFibres?: boolean;
   readonly window?: number | "full";
   readonly interval?: number | "last";
   readonly scale?: number;
   readonly terminal?: "reference" | "zero";
   readonly cerebellarLoss?: "sum" | "mean";
   readonly clip?: "joint" | "separate";
+  readonly clipNorm?: number;
   readonly update?: "batch" | "window";
   readonly everyTick?: boolean;
   readonly lambda?: number;
   readonly gamma?: number;
   readonly mossy?: "state" | "standard";
   readonly cerebellarRule?: "adam" | "projection";
+  readonly ridge?: number;
   readonly rate?: number;
   readonly cerebellumRate?: number;
 }
@@ -58,16 +62,21 @@ export const learnerOptions = (): Option[] => [
   )
     .choices(learners)
     .default("ccrnn"),
-  new Option("--mode <name>", "as the published code does it, or as theory says")
-    .choices(["reference", "clean"])
-    .default("reference"),
+  new Option(
+    "--mode <name>",
+    "as the published code does it, or as theory says (default: reference)",
+  ).choices(["reference", "clean"]),
   new Option("--cortex <kind>", "units of the cortex (default: lstm)").choices(["lstm", "tanh"]),
   new Option("--hidden <n>", "how many (default: 50; digits 30)").argParser(count(1024)),
+  new Option("--biases <n>", "bias vectors of the recurrent layer (default: 2; clean 1)")
+    .choices(["1", "2"])
+    .argParser(oneOrTwo),
   new Option("--granules <n>", "granule cells (default: 400; digits 300)").argParser(count(8192)),
-  new Option("--layers <n>", "granule layers (default: 1)").choices(["1", "2"]).argParser(layers),
+  new Option("--layers <n>", "granule layers (default: 1)").choices(["1", "2"]).argParser(oneOrTwo),
   new Option("--fan-in <n>", "mossy fibres of a granule cell, or dense (default)").argParser(
     orWord("dense", count(4096)),
   ),
+  new Option("--silent-mossy-fibres", "which have no effect on granule cells at first"),
   new Option(
     "--window <steps>",
     "that the cortex looks back, or full (default: the task's)",
@@ -75,7 +84,7 @@ export const learnerOptions = (): Option[] => [
   new Option("--interval <steps>", "between feedback, or last (default: the task's)").argParser(
     orWord("last", count(1000)),
   ),
-  new Option("--scale <s>", "of the synthetic gradient (default: 0.1)").argParser(
+  new Option("--scale <s>", "of the synthetic gradient (default: 0.1; best 0.5)").argParser(
     number({ min: 0, max: 10 }),
   ),
   new Option(
@@ -90,6 +99,9 @@ export const learnerOptions = (): Option[] => [
     "joint",
     "separate",
   ]),
+  new Option("--clip-norm <x>", "largest norm of the gradients (default: 1)").argParser(
+    number({ min: 1e-9, max: 1e9 }),
+  ),
   new Option("--update <moment>", "after each batch, or after each window").choices([
     "batch",
     "window",
@@ -109,6 +121,9 @@ export const learnerOptions = (): Option[] => [
     "--cerebellar-rule <name>",
     "how its synapses change: steps of Adam, or projection",
   ).choices(["adam", "projection"]),
+  new Option("--ridge <x>", `penalty of a projection on change (default: ${RIDGE})`).argParser(
+    number({ min: 1e-9, max: 1e9 }),
+  ),
   new Option("--rate <x>", "of learning (default: 1e-3; digits 3e-4)").argParser(
     number({ min: 0, max: 1 }),
   ),
@@ -117,8 +132,54 @@ export const learnerOptions = (): Option[] => [
   ),
 ];
 
-function layers(text: string): 1 | 2 {
+function oneOrTwo(text: string): 1 | 2 {
   return text === "2" ? 2 : 1;
+}
+
+/** Choices about a cerebellum that teaches. */
+const cerebellar: readonly string[] = [
+  "granules",
+  "layers",
+  "fanIn",
+  "silentMossyFibres",
+  "scale",
+  "terminal",
+  "cerebellarLoss",
+  "clip",
+  "everyTick",
+  "lambda",
+  "gamma",
+  "mossy",
+  "cerebellarRule",
+  "ridge",
+  "cerebellumRate",
+] satisfies (keyof LearnerChoices)[];
+
+/** Whether a choice means anything to a learner. */
+function hears(learner: LearnerName, choice: string): boolean {
+  switch (learner) {
+    case "ccrnn":
+      return true;
+    case "best":
+      return choice !== "mode";
+    case "crnn":
+      return !cerebellar.includes(choice);
+    case "full":
+      return choice !== "window" && !cerebellar.includes(choice);
+    case "forward-drive":
+      return choice === "learner" || choice === "interval";
+  }
+}
+
+/** Throws a UserError where a choice would have no effect. */
+function checkHeard(choices: LearnerChoices): void {
+  const { learner } = choices;
+  const made = new Map<string, unknown>(Object.entries(choices));
+  for (const option of learnerOptions()) {
+    const name = option.attributeName();
+    if (made.get(name) === undefined || hears(learner, name)) continue;
+    throw new UserError(`${option.long}: the learner ${learner} has no such choice.`, 2);
+  }
 }
 
 /** The learner that was asked for; a UserError where choices do not go together. */
@@ -126,7 +187,8 @@ export function chosenLearner(
   task: SequenceTaskSpec["name"],
   choices: LearnerChoices,
 ): LearnerSpec {
-  const { learner, mode } = choices;
+  checkHeard(choices);
+  const { learner, mode = "reference" } = choices;
   if (learner === "forward-drive") {
     const interval = choices.interval ?? setFor(task, PRESETS.reference).interval;
     return { rule: "forward-drive", interval };
@@ -163,6 +225,7 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
       ...cortex,
       kind: choices.cortex ?? cortex.kind,
       hidden: choices.hidden ?? cortex.hidden,
+      biases: choices.biases ?? cortex.biases,
     },
     cerebellum:
       cerebellum === "none"
@@ -172,6 +235,7 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
             granules: choices.granules ?? cerebellum.granules,
             layers: choices.layers ?? cerebellum.layers,
             fanIn: choices.fanIn ?? cerebellum.fanIn,
+            mossyFibres: choices.silentMossyFibres ? "zero" : cerebellum.mossyFibres,
           },
     window: choices.window ?? config.window,
     interval: choices.interval ?? config.interval,
@@ -179,11 +243,12 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
     terminal: choices.terminal ?? config.terminal,
     cerebellarLoss: choices.cerebellarLoss ?? config.cerebellarLoss,
     clip: choices.clip ?? config.clip,
+    clipNorm: choices.clipNorm ?? config.clipNorm,
     update: choices.update ?? config.update,
     everyTick: choices.everyTick ?? config.everyTick,
     targets: bp,
     mossySignal: choices.mossy ?? config.mossySignal,
-    cerebellarRule: changedRule(config.cerebellarRule, choices.cerebellarRule),
+    cerebellarRule: changedRule(config.cerebellarRule, choices),
     adam: {
       ...adam,
       rate: choices.rate ?? adam.rate,
@@ -194,10 +259,13 @@ function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig 
 
 function changedRule(
   rule: LearnerConfig["cerebellarRule"],
-  chosen: LearnerChoices["cerebellarRule"],
+  { cerebellarRule: kind = rule.kind, ridge }: LearnerChoices,
 ): LearnerConfig["cerebellarRule"] {
-  if (chosen === undefined || chosen === rule.kind) return rule;
-  return chosen === "adam" ? { kind: "adam" } : { kind: "projection", ridge: RIDGE };
+  if (kind === "projection") {
+    return { kind, ridge: ridge ?? (rule.kind === "projection" ? rule.ridge : RIDGE) };
+  }
+  if (ridge === undefined) return { kind };
+  throw new UserError(`--ridge is of --cerebellar-rule projection, here it is ${kind}.`, 2);
 }
 
 const interventions = [

@@ -1,7 +1,8 @@
 /**
  * Progress of long work on stderr: a bar where a person watches, a line now and then elsewhere.
  */
-import { SingleBar } from "cli-progress";
+import type { Options } from "cli-progress";
+import progress, { SingleBar } from "cli-progress";
 
 export const barStyle = {
   stream: process.stderr,
@@ -14,7 +15,13 @@ export const barStyle = {
   noTTYOutput: true,
   notTTYSchedule: 10_000,
   gracefulExit: false,
+  formatTime: timeLeft,
 };
+
+/** An estimate is a number; until there is one, the library has a word for it. */
+function timeLeft(seconds: unknown, options: Options, roundTo: number): string {
+  return typeof seconds === "number" ? progress.Format.TimeFormat(seconds, options, roundTo) : "–";
+}
 
 /** Of runs of different length: the bar shows the work that is done, and beside it the runs. */
 export function runProgress(runs: number, work: number) {

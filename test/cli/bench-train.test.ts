@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { purkinje } from "../support/command.ts";
+import { purkinje, start } from "../support/command.ts";
 
 const Spread = z.strictObject({
   median: z.number().positive(),
@@ -71,4 +74,26 @@ test("a Python without PyTorch is a sentence", async () => {
   );
   expect(code).toBe(69);
   expect(stderr).toContain("Expected a Python with PyTorch and NumPy, found none");
+});
+
+test("Ctrl-C ends it, and all its processes", async () => {
+  const command = start("bench", "train", "--repetitions", "10000");
+  await command.says(/0\/10000 repetitions/);
+  // They share its stderr, which therefore closes only when the last of them has ended.
+  const { code, stderr } = await command.interrupt();
+  expect(code).toBe(130);
+  expect(stderr).toContain("Stopped.");
+});
+
+test("a process that ends in the middle of the race ends it with a sentence", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "purkinje-bench-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const python = join(folder, "python");
+  const script = `#!/bin/sh\n[ "$1" = -c ] && exit 0\necho '{"version":"1"}'\nread -r setup\nexit 3\n`;
+  writeFileSync(python, script, { mode: 0o755 });
+  const { code, stderr } = await purkinje(
+    ...["bench", "train", "--against", "pytorch", "--python", python],
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain("The process of pytorch ended early, with 3.");
 });

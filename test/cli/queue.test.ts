@@ -122,8 +122,8 @@ test("a run that no worker can do is a sentence with the worker's name", async (
   const redis = await startRedis();
   const digits = folder("digits");
   mkdirSync(digits);
-  writeFileSync(join(digits, "train-images-idx3-ubyte"), imageFile(3));
-  writeFileSync(join(digits, "train-labels-idx1-ubyte"), labelFile(5, 0, 9));
+  writeFileSync(join(digits, "train-images-idx3-ubyte"), imageFile(63));
+  writeFileSync(join(digits, "train-labels-idx1-ubyte"), labelFile(...Array<number>(63).fill(5)));
   const args = ["--digits", digits, "--out", folder("failing"), "--queue", redis.url];
   const reproduce = start("reproduce", "digit-drawing", "--seeds", "1", ...args);
   await reproduce.says(/waiting for workers/);

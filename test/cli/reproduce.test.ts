@@ -108,3 +108,12 @@ test("digits that are not there are a sentence", async () => {
   expect(code).toBe(1);
   expect(stderr).toContain("train-images-idx3-ubyte");
 });
+
+test("a report on nothing is a sentence, and no figures", async () => {
+  const { code, stdout, stderr } = await purkinje(
+    ...["reproduce", "line-drawing", "--report-only", "--json", "--out", folder("nothing")],
+  );
+  expect(code).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^purkinje: Nothing has ended yet in .*nothing/m);
+});

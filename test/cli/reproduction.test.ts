@@ -9,6 +9,7 @@ import type { Plan } from "../../cli/reproduction/plan.ts";
 import { reproductionReport } from "../../cli/reproduction/reproduction-report.ts";
 import { runKey } from "../../cli/reproduction/run-key.ts";
 import { openRunStore } from "../../cli/reproduction/run-store.ts";
+import { spreadCell } from "../../cli/reproduction/show.ts";
 import { studies } from "../../cli/reproduction/studies.ts";
 import { isLower, isNoBetter, isNoWorse, together } from "../../cli/reproduction/verdict.ts";
 import { figureText, gapClosed, spreadText } from "../../cli/reproduction/wording.ts";
@@ -198,5 +199,20 @@ describe("wording", () => {
     expect(gapClosed(outcomes(), { from: to, to: from, at: from })).toBe(100);
     // Three seeds of two learners that do not differ.
     expect(gapClosed(outcomes(), { from, to: from, at: from })).toBeUndefined();
+  });
+});
+
+describe("a cell of a table", () => {
+  test.each([
+    [{ mean: 30.21, sem: 0.0123 }, 3],
+    [{ mean: 30.21, sem: 1.4 }, 1],
+    [{ mean: 0, sem: 0.5 }, 2],
+    [{ mean: 4.75, sem: null }, 2],
+    [{ mean: 4750, sem: 120 }, 0],
+  ])("shows two digits of the error and three of the mean: %j", (spread, decimals) => {
+    expect(spreadCell({ ...spread, values: [], diverged: 0 })).toMatchObject({
+      ...spread,
+      decimals,
+    });
   });
 });

@@ -65,6 +65,21 @@ describe("a folder of IDX files", () => {
       /train-labels-idx1-ubyte: byte 9 is 12, expected a digit from 0 to 9/,
     ],
     [
+      "has no images to learn from",
+      { "train-labels-idx1-ubyte": labelFile(), "train-images-idx3-ubyte": imageFile(0) },
+      /train-images-idx3-ubyte has no images, expected at least 1\./,
+    ],
+    [
+      "has a test set without images",
+      {
+        ...good,
+        "train-images-idx3-ubyte": imageFile(1),
+        "t10k-images-idx3-ubyte": imageFile(0),
+        "t10k-labels-idx1-ubyte": labelFile(),
+      },
+      /t10k-images-idx3-ubyte has no images, expected at least 1\./,
+    ],
+    [
       "was cut off",
       { ...good, "train-images-idx3-ubyte": imageFile(1).subarray(0, 500) },
       /train-images-idx3-ubyte: bytes 4 to 15 announce 1 × 28 × 28 entries, so 800 bytes, this file has 500/,

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import type { ReportDocument } from "../../cli/report/document.ts";
+import type { ReportDocument, Table } from "../../cli/report/document.ts";
 import { renderReport } from "../../cli/report/page.ts";
 import { writeReport } from "../../cli/report/write-report.ts";
 import { CHROMIUM_FLAGS, findOrInstallChromium } from "../support/chromium.ts";
@@ -83,6 +83,41 @@ describe.each([
     expect(await page.locator(`figure ${hidden}`).first().isVisible()).toBe(false);
   });
 });
+
+const figures = { kind: "spread", mean: -0.00486, sem: 0.00012, decimals: 5 } as const;
+const tableOf = (columns: number): Table => ({
+  caption: "As a study compares learners.",
+  columns: Array.from({ length: columns }, (_, i) => ({
+    label: i === 0 ? "learner" : "roughness beyond the target's",
+    align: i === 0 ? "left" : "right",
+  })),
+  rows: [
+    [
+      "ccRNN, best variant",
+      ...Array.from({ length: columns - 1 }, (_, i) => (i < 5 ? figures : "8 of 10")),
+    ],
+  ],
+});
+
+test.each([1000, 1200, 1400, 1600])(
+  "at %i px, no table is cut off that has room",
+  async (width) => {
+    const [section] = sample.sections;
+    const tables = [...section.tables, ...[4, 5, 6, 7, 8].map(tableOf)];
+    const { page } = await read({ ...sample, sections: [{ ...section, tables }] }, { width });
+    const boxes = await page
+      .locator(".scroll")
+      .evaluateAll((all) =>
+        all.map(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth })),
+      );
+    expect(boxes.length).toBe(tables.length);
+    // Margins of 40 px are left in any case.
+    for (const { scrollWidth, clientWidth } of boxes) {
+      if (scrollWidth <= width - 80) expect(scrollWidth).toBe(clientWidth);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  },
+);
 
 test("needs no script to be read", async () => {
   const { page } = await read(sample, { javaScriptEnabled: false });

@@ -7,7 +7,7 @@ import * as Plot from "@observablehq/plot";
 import type { LineSeries, LinesChart, Measured } from "../document.ts";
 import type { Markup } from "../markup.ts";
 import { isMeasured } from "../number-text.ts";
-import { type Looks, lookOf } from "../palette.ts";
+import { type Look, type Looks, lookOf } from "../palette.ts";
 import { pushApart, rowsAbove } from "./apart.ts";
 import { fits, type Span, spanOf } from "./axis.ts";
 import { type Format, inBothFormats, LETTERS, shortened, textWidth } from "./drawing.ts";
@@ -34,7 +34,7 @@ export function drawLines(chart: LinesChart, looks: Looks): Markup | undefined {
     return framed(frame, [
       ...eventMarks(chart, frame),
       ...series.flatMap((one) => runs(chart, one, lookOf(looks, one.name).colour)),
-      ...series.flatMap((one) => meanWithBand(chart, y, one, lookOf(looks, one.name).colour)),
+      ...series.flatMap((one) => meanWithBand(chart, y, one, lookOf(looks, one.name))),
       ...(format.name === "wide" ? namesAtEnds(chart, frame, series, looks) : []),
     ]);
   });
@@ -119,7 +119,7 @@ function meanWithBand(
   chart: LinesChart,
   { low }: Span,
   { name, x, mean, sem = [] }: LineSeries,
-  colour: string,
+  { colour, dash }: Look,
 ): Plot.Markish[] {
   const points = x.map((at, i) => {
     const value = drawable(chart, mean[i]);
@@ -138,7 +138,14 @@ function meanWithBand(
   );
   return [
     Plot.areaY(points, { x: "at", y1: "below", y2: "above", fill: colour, fillOpacity: 0.2 }),
-    Plot.lineY(points, { x: "at", y: "value", stroke: colour, strokeWidth: 2, title: () => name }),
+    Plot.lineY(points, {
+      x: "at",
+      y: "value",
+      stroke: colour,
+      strokeWidth: 2,
+      strokeDasharray: dash,
+      title: () => name,
+    }),
     // A line needs two values; one between gaps is a dot.
     Plot.dot(alone, { x: "at", y: "value", fill: colour, r: 3 }),
   ];

@@ -9,7 +9,8 @@ import type { SequenceBatch, SequenceTask, Targets } from "./sequence-task.ts";
 
 export const DIGIT_SIDE = 28;
 const PIXELS = DIGIT_SIDE * DIGIT_SIDE;
-const BATCH = 50;
+/** Images of a batch, which is the least that can be learned from. */
+export const DIGIT_BATCH = 50;
 
 export interface DigitImages {
   /** Brightness from 0 to 255, [n × 784], row by row. */
@@ -52,10 +53,10 @@ export function digitTask(
     return rowBatch(from.pixels, indices, targetsOf(digits));
   };
   const judges = heldOut ? Uint32Array.from(heldOut.labels.keys()) : validation;
-  const batchesPerEpoch = Math.floor(training.length / BATCH);
+  const batchesPerEpoch = Math.floor(training.length / DIGIT_BATCH);
   if (batchesPerEpoch === 0) {
     throw new RangeError(
-      `${task.name} needs ${BATCH} images to train on, found ${training.length}`,
+      `${task.name} needs ${DIGIT_BATCH} images to train on, found ${training.length}`,
     );
   }
 
@@ -67,7 +68,7 @@ export function digitTask(
     *epoch(random) {
       const order = shuffled(training, random);
       for (let i = 0; i < batchesPerEpoch; i++) {
-        yield batchOf(images, order.subarray(BATCH * i, BATCH * (i + 1)));
+        yield batchOf(images, order.subarray(DIGIT_BATCH * i, DIGIT_BATCH * (i + 1)));
       }
     },
     validation: batchOf(heldOut ?? images, judges.subarray(0, validationLimit)),
