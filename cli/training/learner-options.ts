@@ -13,7 +13,7 @@ import { number } from "../options.ts";
 import { setFor } from "../reproduction/task-settings.ts";
 import { UserError } from "../user-error.ts";
 
-const learners = ["ccrnn", "crnn", "best", "full", "forward-drive"] as const;
+const learners = ["ccrnn", "crnn", "best", "bp-lambda", "full", "forward-drive"] as const;
 type LearnerName = (typeof learners)[number];
 
 export interface LearnerChoices {
@@ -58,7 +58,7 @@ const orWord =
 export const learnerOptions = (): Option[] => [
   new Option(
     "--learner <name>",
-    "ccrnn: with a cerebellum; crnn: without; best: the best variant known; full: the whole sequence in view; forward-drive: a cerebellum that drives",
+    "ccrnn: with a cerebellum; crnn: without; best: the best variant known; bp-lambda: BP(λ), with no window; full: the whole sequence in view; forward-drive: a cerebellum that drives",
   )
     .choices(learners)
     .default("ccrnn"),
@@ -162,6 +162,8 @@ function hears(learner: LearnerName, choice: string): boolean {
       return true;
     case "best":
       return choice !== "mode";
+    case "bp-lambda":
+      return choice !== "window";
     case "crnn":
       return !cerebellar.includes(choice);
     case "full":
@@ -194,11 +196,14 @@ export function chosenLearner(
     return { rule: "forward-drive", interval };
   }
   const preset = setFor(task, learner === "best" ? PRESETS.best : PRESETS[mode]);
-  const shape = { crnn: withoutCerebellum, full: withFullView }[
-    learner === "full" ? "full" : "crnn"
-  ];
-  const isWhole = learner === "ccrnn" || learner === "best";
-  const config = changed(isWhole ? preset : shape(preset), choices);
+  const shape = {
+    ccrnn: (same: LearnerConfig) => same,
+    best: (same: LearnerConfig) => same,
+    crnn: withoutCerebellum,
+    full: withFullView,
+    "bp-lambda": byLambda,
+  }[learner];
+  const config = changed(shape(preset), choices);
   try {
     checkConfig(config);
   } catch (error) {
@@ -207,6 +212,15 @@ export function chosenLearner(
   }
   return { rule: "ccrnn", config };
 }
+
+/** No window but the step itself; everything later is heard of by the cerebellum's λ-returns. */
+const byLambda = (config: LearnerConfig): LearnerConfig => ({
+  ...config,
+  window: 1,
+  everyTick: true,
+  terminal: "zero",
+  targets: PRESETS.best.targets,
+});
 
 function changed(config: LearnerConfig, choices: LearnerChoices): LearnerConfig {
   const { cortex, cerebellum, adam, targets } = config;

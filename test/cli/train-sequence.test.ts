@@ -43,6 +43,15 @@ test("choices reach the learner: a lesion from the beginning is a network withou
   expect(intact.validation).not.toEqual(without.validation);
 });
 
+test("BP(λ) is a learner without a window", async () => {
+  const few = ["line-drawing", "--epochs", "3", "--hidden", "12"];
+  const byName = await train(...few, "--learner", "bp-lambda", "--lambda", "0.9");
+  const byFlags = await train(
+    ...[...few, "--window", "1", "--every-tick", "--terminal", "zero", "--lambda", "0.9"],
+  );
+  expect(byName.validation).toEqual(byFlags.validation);
+});
+
 test("Ctrl-C ends it after an epoch, and keeps what there is", async () => {
   const given = ["train", "line-drawing", "--epochs", "100000", "--out", weightsFile];
   const command = start(...given);
