@@ -52,6 +52,7 @@ describe("purkinje calibrate", () => {
     expect(stdout).toMatch(/shoulder: .* µs of play; planned 1500 µs and -10.00 µs\/°/);
     const { servos, sheet } = openMachine(machine).calibration;
     expect(sheet?.felt).toBe(true);
+    expect(servos?.joints).toHaveLength(2);
     for (const joint of servos?.joints ?? []) {
       // 10 µs a degree: 1° of play, and up to half a degree of dead-band. Jitter of ± 0.5° shakes a servo that rests across
       // its dead-band, and half a degree into its play.
