@@ -63,7 +63,7 @@ function requireMachine() {
   if (process.platform !== "linux" || process.arch !== "x64") {
     stop(
       UNAVAILABLE,
-      `this way is for Linux on x64, and here is ${process.platform} on ${process.arch}. Where storage.googleapis.com can be reached, \`npm rebuild @tensorflow/tfjs-node\` does it.`,
+      `this way is for Linux on x64, and here is ${process.platform} on ${process.arch}. Where the host of its downloads can be reached, \`npm rebuild @tensorflow/tfjs-node\` does it.`,
     );
   }
   const debian = "on Debian and Ubuntu: apt-get install python3 python3-pip g++";
