@@ -3,6 +3,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
+import { EMPTY_WORLD, NO_LESION } from "../bridge/protocol/live-settings.ts";
 import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
@@ -157,9 +158,14 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     settings: {
       cerebellum: options.cerebellum,
       olive: options.olive,
+      adaptive: false,
+      learner: "rls",
       delayMs: options.delay,
+      visualDelayMs: options.delay,
       noise: options.noise,
       demo: options.demo,
+      lesion: NO_LESION,
+      world: EMPTY_WORLD,
     },
   });
   const server = options.headless ? undefined : await open(options, loop);

@@ -122,6 +122,9 @@ export class ClientConnection {
       case "target":
       case "stroke":
       case "settings":
+      case "push":
+      case "watch":
+      case "protocol":
       case "draw":
       case "newPaper":
       case "pause":

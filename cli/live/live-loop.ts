@@ -3,8 +3,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
-import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
+import { patched } from "../../bridge/protocol/live-settings.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
 import type { Outcome, Request } from "../../bridge/server/show.ts";
 import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
@@ -18,6 +18,7 @@ import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
+import { choices } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
 import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
@@ -65,7 +66,8 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const request = (message: Request): Outcome => {
     switch (message.op) {
       case "settings": {
-        settings = patched(settings, message);
+        const { op: _, ...patch } = message;
+        settings = patched(settings, patch);
         postTo(shared.settings, settingsToWords(settings));
         return { ok: true };
       }
@@ -107,6 +109,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
           elbow: [arm.elbow.min, arm.elbow.max],
         },
         workspace: { centre: [...WORKSPACE.centre], radius: WORKSPACE.radius },
+        ...choices(),
       },
       settings: () => settings,
       latest: frames.latest,
@@ -149,15 +152,4 @@ function listen(worker: Worker): {
     );
   });
   return { ready, ended };
-}
-
-/** The settings with what the patch names. */
-function patched(settings: LiveSettings, patch: SettingsPatch): LiveSettings {
-  return {
-    cerebellum: patch.cerebellum ?? settings.cerebellum,
-    olive: patch.olive ?? settings.olive,
-    delayMs: patch.delayMs ?? settings.delayMs,
-    noise: patch.noise ?? settings.noise,
-    demo: patch.demo ?? settings.demo,
-  };
 }

@@ -1,5 +1,6 @@
 import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol/frame.ts";
-import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
+import { EMPTY_WORLD, NO_LESION, patched } from "../../bridge/protocol/live-settings.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
 import type { Outcome, Request } from "../../bridge/server/show.ts";
 
@@ -29,13 +30,22 @@ export class FakeLoop implements LoopPort {
       elbow: [0, 2.5] as [number, number],
     },
     workspace: { centre: [0, 0.4] as [number, number], radius: 0.2 },
+    learners: [{ name: "rls", about: "least squares" }],
+    lesions: [],
+    protocols: [{ name: "curl", about: "reaches in a field" }],
+    units: [{ name: "cortex", count: 2, low: -1, high: 1 }],
   };
-  readonly #settings: LiveSettings = {
+  #settings: LiveSettings = {
     cerebellum: true,
     olive: true,
+    adaptive: false,
+    learner: "rls",
     delayMs: 100,
+    visualDelayMs: 100,
     noise: 1,
     demo: "still",
+    lesion: NO_LESION,
+    world: EMPTY_WORLD,
   };
   readonly #start = performance.now();
 
@@ -64,7 +74,7 @@ export class FakeLoop implements LoopPort {
     this.requests.push(message);
     if (this.outcome.ok && message.op === "settings") {
       const { op: _, ...patch } = message;
-      Object.assign(this.#settings, patch);
+      this.#settings = patched(this.#settings, patch);
     }
     return this.outcome;
   }
