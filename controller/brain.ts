@@ -40,6 +40,8 @@ export interface Brain {
   cerebellum: boolean;
   /** Off: the cerebellum goes on predicting and learns no more. */
   olive: boolean;
+  /** Off: what the cerebellum would add to the command, and bend the aim by, is left out and not learnt. */
+  adaptive: boolean;
   /** What else is wrong with the cerebellum: to be changed at any moment. */
   readonly lesion: Lesion;
   readonly goals: GoalPlayer;
@@ -106,6 +108,7 @@ export function makeBrain(parts: BrainParts): Brain {
   return {
     cerebellum: true,
     olive: true,
+    adaptive: true,
     lesion,
     goals,
     estimate,
@@ -114,6 +117,7 @@ export function makeBrain(parts: BrainParts): Brain {
 
     step(command, senses, now) {
       const { cerebellum, olive } = this;
+      const adaptive = this.adaptive && cerebellum;
       if (cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
         if (olive) forwardModel.learn(senses, now);
@@ -122,17 +126,17 @@ export function makeBrain(parts: BrainParts): Brain {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
       goals.preview(preview, now, PREVIEW);
-      if (visuomotorMap !== undefined && cerebellum) bend(visuomotorMap, now);
+      if (visuomotorMap !== undefined && adaptive) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
       cortex.act(command, x);
       added.fill(0);
-      if (adaptiveCommand !== undefined && cerebellum) {
+      if (adaptiveCommand !== undefined && adaptive) {
         addShare(adaptiveCommand, command, senses, now, olive);
       }
     },
 
     look(seen, now) {
-      if (this.cerebellum && this.olive) visuomotorMap?.learn(seen, now);
+      if (this.cerebellum && this.olive && this.adaptive) visuomotorMap?.learn(seen, now);
     },
 
     sent(command, now) {

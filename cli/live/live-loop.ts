@@ -84,6 +84,10 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
         postTo(shared.goal, [GOAL_STROKE, timed.length / 2, ...timed]);
         return { ok: true };
       }
+      case "push": {
+        postTo(shared.push, [...message.force, message.ms / 1000]);
+        return { ok: true };
+      }
       default:
         return {
           ok: false,

@@ -2,13 +2,14 @@
  * What the main thread and the loop's thread share, and what the one tells the other to do.
  */
 
-import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
 import { statisticsBuffer } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxBuffer } from "../../bridge/shared/mailbox.ts";
 import { telemetryBuffer } from "../../bridge/shared/telemetry-ring.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
 import { STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-timing.ts";
 import { demoNames } from "../../sim/tasks/demo.ts";
+import { DIAL_WORDS, dialWords } from "./dials.ts";
 
 export interface LoopOrder {
   /** Bytes of the brain's file: already found to be good. */
@@ -28,6 +29,8 @@ export interface SharedBuffers {
   readonly statistics: SharedArrayBuffer;
   readonly settings: SharedArrayBuffer;
   readonly goal: SharedArrayBuffer;
+  /** A push: force [N], and how long [s]. */
+  readonly push: SharedArrayBuffer;
   /** Int32 [0]: not 0 once the loop shall stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -35,7 +38,8 @@ export interface SharedBuffers {
 export const sharedBuffers = (): SharedBuffers => ({
   telemetry: telemetryBuffer(),
   statistics: statisticsBuffer(),
-  settings: mailboxBuffer(settingsWords.length),
+  settings: mailboxBuffer(settingsWords.length + DIAL_WORDS),
+  push: mailboxBuffer(PUSH_WORDS),
   goal: mailboxBuffer(GOAL_HEADER + 2 * STROKE_SAMPLES_MAX),
   stop: new SharedArrayBuffer(4),
 });
@@ -58,7 +62,13 @@ export const settingsToWords = (settings: LiveSettings): number[] => [
   settings.delayMs,
   settings.noise,
   demoNames.indexOf(settings.demo),
+  ...dialWords(settings),
 ];
+
+/** Where the words of the dials begin. */
+export const DIALS_AT = settingsWords.length;
+
+const PUSH_WORDS = 3;
 
 /** Numbers before the points of a goal: its kind, and how many points it has. */
 export const GOAL_HEADER = 2;

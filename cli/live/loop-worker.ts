@@ -14,12 +14,17 @@ import { fixedRate } from "../../controller/clock.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
+import { AIM_LEARNING, COMMAND_LEARNING } from "../../sim/experiments/adaptation.ts";
+import { LEARNER_PREDICTIONS } from "../../sim/experiments/prediction.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
+import { makeLiveWorld } from "../../sim/perturbations/live-world.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { dialTurner } from "./dials.ts";
+import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
-import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
+import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { recordTurn } from "./record-turn.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
@@ -49,8 +54,13 @@ const rig = makeRig({
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
+  adaptation: { command: COMMAND_LEARNING, aim: AIM_LEARNING },
+  alternatives: LEARNER_PREDICTIONS,
 });
 const { brain, plant } = rig;
+const learnt = keepLearnt(rig);
+const world = makeLiveWorld(plant, rig.brainPeriod, settings.visualDelayMs / 1000);
+const turnDials = dialTurner(rig, world);
 brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
@@ -60,6 +70,9 @@ const telemetry = telemetryWriter(shared.telemetry);
 const record = recordTurn(telemetry.record, rig, REHEARSAL, REHEARSAL * order.rateHz);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
+const pushBox = mailboxReader(shared.push);
+const dials = settingsBox.words.subarray(DIALS_AT);
+const seen = new Float64Array(3);
 const path = goalBox.words.subarray(GOAL_HEADER);
 const stopFlag = new Int32Array(shared.stop);
 const heap = watchHeap(HEAP_EVERY, statistics.countBytes);
@@ -71,6 +84,7 @@ const acts = Array.from({ length: REHEARSAL / ACT - 1 }, (_, act) => () => {
   curtain[0] = (act + 2) * ACT;
   if (act < EVENTFUL) rehearse(shared, settings, act);
   else postTo(shared.settings, settingsToWords(settings));
+  if (act === EVENTFUL) learnt.restore();
 });
 acts.push(goLive);
 let act = 0;
@@ -125,7 +139,9 @@ function prepare(now: number): void {
     plant.delay = (words[2] ?? 0) / 1000;
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
+    turnDials(dials);
   }
+  if (pushBox.read()) world.push(pushBox.words, now);
   if (goalBox.read()) {
     demo.yield();
     if (goalBox.words[0] === GOAL_STROKE) brain.goals.draw(now, path, goalBox.words[1] ?? 0);
@@ -135,4 +151,7 @@ function prepare(now: number): void {
     if (goal.kind === "reach") brain.goals.reach(now, goal.x, goal.y);
     else brain.goals.draw(now, goal.path, goal.path.length / 2);
   }
+  world.watch(now);
+  world.look(seen, now);
+  brain.look(seen, now);
 }

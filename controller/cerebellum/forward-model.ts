@@ -32,6 +32,8 @@ const AGE_JITTER = 0.05;
 export interface ReadOut {
   readonly inputs: number;
   readonly outputs: number;
+  /** All that learning changes: shared, so that it can be kept and brought back. */
+  readonly memory: readonly Vec[];
   fire(y: Vec, g: ReadonlyVec): void;
   learn(g: ReadonlyVec, e: ReadonlyVec): void;
 }
@@ -43,6 +45,11 @@ export interface ForwardModel {
   readonly granules: GranuleLayer;
   /** Last error of the olive, in units of its scale [4]: borrowed. */
   readonly oliveError: ReadonlyVec;
+  /** The same in rad and rad/s, [4]: borrowed. */
+  readonly surprise: ReadonlyVec;
+  /** What the read-out last heard, mossy fibres first [≥ cells.inputs], and said [4]: borrowed. */
+  readonly fibres: ReadonlyVec;
+  readonly said: ReadonlyVec;
   /**
    * state [4] ← the state at `now`, from `senses` [5] (the last entry is their age) and the commands
    * `sent`. Real-time safe.
@@ -61,6 +68,8 @@ export interface ForwardModelOptions {
   readonly nominal?: NominalModel | undefined;
   /** Predictions to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
+  /** What is wrong with it, where that is shared with others; nothing, unless told. */
+  readonly lesion?: Lesion;
 }
 
 export function makeForwardModel({
@@ -69,6 +78,7 @@ export function makeForwardModel({
   cells,
   nominal,
   memory,
+  lesion = noLesion(),
 }: ForwardModelOptions): ForwardModel {
   const inputs = MOSSY_FIBRES + granules.cells;
   if (cells.inputs !== inputs || cells.outputs !== STATES) {
@@ -79,14 +89,15 @@ export function makeForwardModel({
   const mossy = mossyFibres(home);
   const m = new Float64Array(MOSSY_FIBRES);
   const correction = new Float64Array(STATES);
+  const said = new Float64Array(STATES);
   const error = new Float64Array(STATES);
+  const surprise = new Float64Array(STATES);
 
   /** g, the first term, and the age of the senses that it was made of. */
   const thought = new Float64Array(inputs + STATES + 1);
   const then = new Float64Array(inputs + STATES + 1);
   const trace = makeTrace(thought.length, memory);
 
-  const lesion = noLesion();
   // Functions of their own, for V8 takes only so much into the code of a tick (brain.ts).
   /** The commands since, as a brain that is wrong about its limb's inertia reckons with them. */
   const weigh = (): void => {
@@ -101,6 +112,9 @@ export function makeForwardModel({
     cells,
     granules,
     oliveError: error,
+    surprise,
+    fibres: thought,
+    said,
 
     predict(state, senses, now, sent) {
       const age = senses[4] * lesion.horizon;
@@ -116,10 +130,10 @@ export function makeForwardModel({
         for (let i = 0; i < MOSSY_FIBRES; i++) thought[i] = m[i];
         fireGranules(thought, MOSSY_FIBRES, m, granules);
         if (lesion.fibres > 0) silence();
-        cells.fire(correction, thought);
+        cells.fire(said, thought);
         const left = 1 - lesion.purkinje;
         for (let i = 0; i < STATES; i++) {
-          state[i] += SCALE[i] * (age / SCALE_AGE) * left * correction[i];
+          state[i] += SCALE[i] * (age / SCALE_AGE) * left * said[i];
         }
       }
       trace.push(now, thought);
@@ -135,6 +149,7 @@ export function makeForwardModel({
       for (let i = 0; i < STATES; i++) {
         error[i] =
           (senses[i] - then[inputs + i]) / (SCALE[i] * (age / SCALE_AGE)) - left * correction[i];
+        surprise[i] = SCALE[i] * (age / SCALE_AGE) * error[i];
       }
       cells.learn(then, error);
     },

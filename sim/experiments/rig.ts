@@ -7,8 +7,11 @@ import type { Brain } from "../../controller/brain.ts";
 import { makeBrain } from "../../controller/brain.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
+import type { ForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
-
+import type { ForwardModelChoice } from "../../controller/cerebellum/forward-model-choice.ts";
+import { chooseAmong } from "../../controller/cerebellum/forward-model-choice.ts";
+import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
@@ -40,11 +43,16 @@ export interface RigOptions {
   readonly adaptation?: Adaptation;
   /** What predicts; the read-out that the cerebellum brings, unless told. */
   readonly prediction?: Prediction;
+  /** Further forward models to choose from while it runs. */
+  readonly alternatives?: readonly Prediction[];
 }
 
 export interface Rig {
   readonly plant: SimulatedArm;
   readonly brain: Brain;
+  /** The one at work, and all that there are. */
+  readonly forwardModel: ForwardModelChoice;
+  readonly forwardModels: readonly ForwardModel[];
   readonly limits: CommandLimits;
   readonly brainPeriod: number;
 }
@@ -58,15 +66,16 @@ export function makeRig(options: RigOptions): Rig {
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const max = Float64Array.from(TORQUE_MAX);
+  const lesion = noLesion();
+  const forwardModels = [options.prediction, ...(options.alternatives ?? [])].map((prediction) =>
+    makeForwardModel({ home, memory, lesion, ...predictionParts(prediction, cerebellum, arm) }),
+  );
+  const forwardModel = chooseAmong(forwardModels);
   return {
     plant: simulateArm({ arm, home, random, delay, noise }),
     brain: makeBrain({
       cortex,
-      forwardModel: makeForwardModel({
-        home,
-        memory,
-        ...predictionParts(options.prediction, cerebellum, arm),
-      }),
+      forwardModel,
       normals: makeRandom(random.save()[0]).normals,
       ...(adaptation ? growAdaptation(adaptation, home, memory) : {}),
       goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
@@ -74,6 +83,8 @@ export function makeRig(options: RigOptions): Rig {
       workspace: WORKSPACE,
       memory,
     }),
+    forwardModel,
+    forwardModels,
     limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
     brainPeriod: BRAIN_PERIOD,
   };
