@@ -150,6 +150,7 @@ async function run(options: RunOptions, command: Command): Promise<void> {
   const loop = await startLoop({
     brain: brain.bytes,
     viscosity: brain.provenance.viscosity,
+    hidden: brain.provenance.hidden,
     arm: options.arm,
     engine: options.engine === "auto" ? undefined : options.engine,
     rateHz: options.rate,

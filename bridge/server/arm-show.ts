@@ -1,4 +1,5 @@
 import { encodeFrame } from "../protocol/frame.ts";
+import { encodeMonitorFrame } from "../protocol/monitor-frame.ts";
 import type { ServerMessage } from "../protocol/server-message.ts";
 import type { LoopPort } from "./loop-port.ts";
 import type { Show } from "./show.ts";
@@ -37,6 +38,20 @@ export function armShow(loop: LoopPort): Show {
         tick = state.tick;
         return encodeFrame({ ...state, seq: number() });
       };
+    },
+    monitor: {
+      frames(what) {
+        let seen = loop.records();
+        return (number) => {
+          // A loop that has begun anew counts anew.
+          if (loop.records() < seen) seen = 0;
+          const state = loop.monitor(seen, what);
+          if (state === undefined) return undefined;
+          seen += state.lost + state.records;
+          return encodeMonitorFrame({ ...state, seq: number() });
+        };
+      },
+      news: () => loop.judgements(),
     },
     request(message) {
       const outcome = loop.request(message);

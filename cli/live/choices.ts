@@ -7,7 +7,7 @@ import { lesionPresets } from "../../sim/experiments/lesion-presets.ts";
 
 const presets: readonly LesionPreset[] = lesionPresets;
 
-export const choices = (): Pick<Hello, "learners" | "lesions" | "protocols" | "units"> => ({
+export const choices = (): Pick<Hello, "learners" | "lesions" | "protocols"> => ({
   learners: Object.entries(LEARNERS).map(([name, about]) => ({ name, about })),
   lesions: presets.map(({ name, signature, cerebellum = true, olive = true, lesion }) => ({
     name,
@@ -17,5 +17,4 @@ export const choices = (): Pick<Hello, "learners" | "lesions" | "protocols" | "u
     lesion: { ...NO_LESION, ...lesion },
   })),
   protocols: experiments.map(({ name, about }) => ({ name, about })),
-  units: [],
 });

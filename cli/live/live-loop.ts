@@ -13,6 +13,7 @@ import { postTo } from "../../bridge/shared/mailbox.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { timeStroke } from "../../plant/motion/stroke-timing.ts";
+import { LIVE_GRANULES } from "../../sim/experiments/prediction.ts";
 import type { MovementScore } from "../../sim/movement-score.ts";
 import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
@@ -23,6 +24,8 @@ import { frameSource } from "./frame-source.ts";
 import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
+import { monitorSource } from "./monitor-source.ts";
+import { unitGroups } from "./record-units.ts";
 
 /** Frames under way to a viewer before it has to acknowledge one. */
 const FRAME_WINDOW = 3;
@@ -41,20 +44,24 @@ export interface LiveLoop {
   readonly ended: Promise<Extract<LoopReport, { kind: "ended" }>>;
 }
 
-export type LiveOptions = Omit<LoopOrder, "shared"> & {
+export type LiveOptions = Omit<LoopOrder, "shared" | "units"> & {
   /** The viscosity that the brain was trained with [N·m·s/rad]. */
   readonly viscosity: number;
+  /** Units of its cortex. */
+  readonly hidden: number;
 };
 
 /** Starts the thread and resolves when the loop is about to tick. */
-export async function startLoop({ viscosity, ...options }: LiveOptions): Promise<LiveLoop> {
-  const shared = sharedBuffers();
-  const order: LoopOrder = { ...options, shared };
+export async function startLoop({ viscosity, hidden, ...options }: LiveOptions): Promise<LiveLoop> {
+  const units = unitGroups(hidden, LIVE_GRANULES);
+  const shared = sharedBuffers(units);
+  const order: LoopOrder = { ...options, units, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
   const { engine } = await ready;
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
+  const monitor = monitorSource(shared, units, arm);
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
@@ -114,10 +121,14 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
         },
         workspace: { centre: [...WORKSPACE.centre], radius: WORKSPACE.radius },
         ...choices(),
+        units: units.map((group) => ({ ...group })),
       },
       settings: () => settings,
       latest: frames.latest,
       path: () => figurePaths[frames.figure()] ?? (frames.isDrawing() ? stroke : nothing),
+      records: monitor.count,
+      monitor: monitor.since,
+      judgements: () => [],
       request,
     },
     statistics: () => readStatistics(shared.statistics),

@@ -6,6 +6,8 @@ import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
 import { statisticsBuffer } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxBuffer } from "../../bridge/shared/mailbox.ts";
 import { telemetryBuffer } from "../../bridge/shared/telemetry-ring.ts";
+import type { UnitGroup } from "../../bridge/shared/unit-ring.ts";
+import { unitBuffer } from "../../bridge/shared/unit-ring.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
 import { STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-timing.ts";
 import { demoNames } from "../../sim/tasks/demo.ts";
@@ -21,11 +23,14 @@ export interface LoopOrder {
   /** Stop after so many seconds; 0: when told. */
   readonly duration: number;
   readonly settings: LiveSettings;
+  /** Groups of units in `shared.units`. */
+  readonly units: readonly UnitGroup[];
   readonly shared: SharedBuffers;
 }
 
 export interface SharedBuffers {
   readonly telemetry: SharedArrayBuffer;
+  readonly units: SharedArrayBuffer;
   readonly statistics: SharedArrayBuffer;
   readonly settings: SharedArrayBuffer;
   readonly goal: SharedArrayBuffer;
@@ -35,7 +40,8 @@ export interface SharedBuffers {
   readonly stop: SharedArrayBuffer;
 }
 
-export const sharedBuffers = (): SharedBuffers => ({
+export const sharedBuffers = (units: readonly UnitGroup[]): SharedBuffers => ({
+  units: unitBuffer(units),
   telemetry: telemetryBuffer(),
   statistics: statisticsBuffer(),
   settings: mailboxBuffer(settingsWords.length + DIAL_WORDS),

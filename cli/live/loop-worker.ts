@@ -8,6 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
+import { unitWriter } from "../../bridge/shared/unit-ring.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
@@ -26,6 +27,7 @@ import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { recordTurn } from "./record-turn.ts";
+import { granulesAmong, recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
 import { watchHeap } from "./watch-heap.ts";
@@ -47,8 +49,9 @@ const file = decodeBrain(order.brain);
 if (typeof file === "string") throw new Error(file);
 const weights = installBrain(kernels, file);
 const arm = presetArm(order.arm, file.provenance.viscosity);
+const cortex = makeCortex(kernels, weights.cortex);
 const rig = makeRig({
-  cortex: makeCortex(kernels, weights.cortex),
+  cortex,
   cerebellum: weights.cerebellum,
   arm,
   random: makeRandom(order.seed),
@@ -67,7 +70,9 @@ const demo = makeDemo(settings.demo);
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
-const record = recordTurn(telemetry.record, rig, REHEARSAL, REHEARSAL * order.rateHz);
+const units = unitWriter(shared.units, order.units);
+const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
+const record = recordTurn(telemetry.record, rig, world, REHEARSAL, REHEARSAL * order.rateHz);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
 const pushBox = mailboxReader(shared.push);
@@ -103,6 +108,8 @@ controlLoop({
   const { tick } = turn;
   if (turn.decided) {
     record(turn, demo);
+    noteUnits();
+    units.keep(telemetry.count());
     telemetry.publish();
   }
   statistics.count(tick);
@@ -130,6 +137,12 @@ function goLive(): void {
   tell({ kind: "ready", engine: kernels.name });
 }
 
+/** Shows the brain the cursor. A function of its own, for V8 takes only so much into the code of a tick. */
+function show(now: number): void {
+  world.look(seen, now);
+  brain.look(seen, now);
+}
+
 /** New goals and settings, before the brain decides. */
 function prepare(now: number): void {
   if (settingsBox.read()) {
@@ -152,6 +165,5 @@ function prepare(now: number): void {
     else brain.goals.draw(now, goal.path, goal.path.length / 2);
   }
   world.watch(now);
-  world.look(seen, now);
-  brain.look(seen, now);
+  if (brain.adaptive) show(now);
 }

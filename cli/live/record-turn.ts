@@ -4,16 +4,47 @@
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
+import type { LiveWorld } from "../../sim/perturbations/live-world.ts";
 import type { Demo } from "../../sim/tasks/demo.ts";
+
+/** Stages that nobody measures yet. */
+const STAGES = [
+  AT.senseMicros,
+  AT.predictMicros,
+  AT.decideMicros,
+  AT.actMicros,
+  AT.learnMicros,
+] as const;
 
 /** Writes a turn into `record`, counted from tick `first` at `start` [s]; real-time safe. */
 export function recordTurn(
   record: Float64Array,
-  { brain, plant }: Rig,
+  { brain, plant, forwardModel }: Rig,
+  world: Pick<LiveWorld, "force" | "cursor">,
   start: number,
   first: number,
 ) {
   const wish = new Float64Array(2);
+  const { adaptiveCommand } = brain;
+  for (const stage of STAGES) record[stage] = Number.NaN;
+  /** [0]: ticks dropped before the first that counts. */
+  const dropped = new Float64Array(1);
+
+  /** A function of its own, for V8 takes only so much into the code of a tick. */
+  const recordMind = (): void => {
+    const learns = brain.cerebellum && brain.olive;
+    const adds = brain.cerebellum && brain.adaptive && adaptiveCommand !== undefined;
+    record[AT.oliveShoulder] = learns ? (forwardModel.surprise[0] ?? 0) : Number.NaN;
+    record[AT.oliveElbow] = learns ? (forwardModel.surprise[1] ?? 0) : Number.NaN;
+    record[AT.adaptiveShoulder] = adds ? (adaptiveCommand.torque[0] ?? 0) : 0;
+    record[AT.adaptiveElbow] = adds ? (adaptiveCommand.torque[1] ?? 0) : 0;
+    record[AT.forceX] = world.force[0] ?? 0;
+    record[AT.forceY] = world.force[1] ?? 0;
+    record[AT.cursorX] = world.cursor[0] ?? 0;
+    record[AT.cursorY] = world.cursor[1] ?? 0;
+    record[AT.cerebellum] = brain.cerebellum ? 1 : 0;
+    record[AT.olive] = brain.olive ? 1 : 0;
+  };
 
   return ({ tick, senses, command }: Turn, { figure, scored }: Demo): void => {
     const { goals, estimate } = brain;
@@ -40,5 +71,9 @@ export function recordTurn(
     record[AT.endsAt] = goals.endsAt() - start;
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
+    recordMind();
+    if (tick.at <= start) dropped[0] = tick.missed;
+    record[AT.lateMicros] = 1e6 * tick.late;
+    record[AT.overruns] = tick.missed - (dropped[0] ?? 0);
   };
 }

@@ -47,6 +47,8 @@ export function initialiseCortex(
 export interface Cortex {
   /** Weights as they are used: change them between two steps and the next step has them. */
   readonly weights: CortexWeights;
+  /** h after the last step [hidden]: borrowed. */
+  readonly hidden: ArrayLike<number>;
   /** torque [2] ← the command for input `x` [INPUTS]. Real-time safe. */
   act(torque: Vec, x: Vec): void;
   /** Forgets what went before: h ← 0, c ← 0. */
@@ -69,6 +71,7 @@ export function makeCortex(kernels: Kernels, weights: CortexWeights): Cortex {
 
   return {
     weights,
+    hidden: kernels.view(XH + INPUTS, hidden),
 
     act(torque, x) {
       for (let i = 0; i < INPUTS; i++) input[i] = x[i];

@@ -1,6 +1,9 @@
 import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol/frame.ts";
 import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
 import { EMPTY_WORLD, NO_LESION, patched } from "../../bridge/protocol/live-settings.ts";
+import type { MonitorFrame } from "../../bridge/protocol/monitor-frame.ts";
+import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
+import type { Watched } from "../../bridge/protocol/watched.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
 import type { Outcome, Request } from "../../bridge/server/show.ts";
 
@@ -14,6 +17,9 @@ export class FakeLoop implements LoopPort {
   outcome: Outcome = { ok: true };
   /** What the hand is drawing. */
   line: readonly [number, number][] = [];
+  /** Records for the monitor so far. */
+  monitored = 0;
+  readonly judged: ServerMessage[] = [];
   /** Fixed by a test, or else that of the clock. */
   tick: number | undefined;
   readonly hello = {
@@ -68,6 +74,29 @@ export class FakeLoop implements LoopPort {
 
   path(): readonly [number, number][] {
     return this.line;
+  }
+
+  records(): number {
+    return this.monitored;
+  }
+
+  /** One record for each that has come, whose first signal is its number. */
+  monitor(since: number, what: readonly Watched[]): Omit<MonitorFrame, "seq"> | undefined {
+    const records = this.monitored - since;
+    if (records <= 0) return undefined;
+    const numbers = Float32Array.from({ length: records }, (_, i) => since + i);
+    return {
+      time: 1,
+      tick: this.monitored,
+      lost: 0,
+      records,
+      signals: what.includes("signals") ? numbers : new Float32Array(0),
+      units: what.includes("units") ? Uint8Array.from(numbers) : new Uint8Array(0),
+    };
+  }
+
+  judgements(): readonly ServerMessage[] {
+    return this.judged.splice(0);
   }
 
   request(message: Request): Outcome {

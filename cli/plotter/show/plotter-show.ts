@@ -63,7 +63,6 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
       case "target":
       case "settings":
       case "push":
-      case "watch":
       case "protocol":
         return refusal(
           `Expected what a plotter can do, found "${message.op}", which is for an arm.`,
