@@ -21,11 +21,13 @@ import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
 import { choices } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
+import { makeJudge } from "./judge.ts";
 import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
 import { monitorSource } from "./monitor-source.ts";
 import { unitGroups } from "./record-units.ts";
+import { ringAge } from "./ring-age.ts";
 
 /** Frames under way to a viewer before it has to acknowledge one. */
 const FRAME_WINDOW = 3;
@@ -62,6 +64,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const monitor = monitorSource(shared, units, arm);
+  const judge = makeJudge(shared, arm, ringAge(shared));
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
@@ -128,7 +131,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
       path: () => figurePaths[frames.figure()] ?? (frames.isDrawing() ? stroke : nothing),
       records: monitor.count,
       monitor: monitor.since,
-      judgements: () => [],
+      judgements: () => judge.news(performance.now()),
       request,
     },
     statistics: () => readStatistics(shared.statistics),

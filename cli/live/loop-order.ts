@@ -36,6 +36,8 @@ export interface SharedBuffers {
   readonly goal: SharedArrayBuffer;
   /** A push: force [N], and how long [s]. */
   readonly push: SharedArrayBuffer;
+  /** Float64 [0]: what the clock that threads share said when the loop's time was 0 [s]. */
+  readonly epoch: SharedArrayBuffer;
   /** Int32 [0]: not 0 once the loop shall stop. */
   readonly stop: SharedArrayBuffer;
 }
@@ -47,6 +49,7 @@ export const sharedBuffers = (units: readonly UnitGroup[]): SharedBuffers => ({
   settings: mailboxBuffer(settingsWords.length + DIAL_WORDS),
   push: mailboxBuffer(PUSH_WORDS),
   goal: mailboxBuffer(GOAL_HEADER + 2 * STROKE_SAMPLES_MAX),
+  epoch: new SharedArrayBuffer(8),
   stop: new SharedArrayBuffer(4),
 });
 

@@ -30,6 +30,7 @@ import { recordTurn } from "./record-turn.ts";
 import { granulesAmong, recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
+import { noteEpoch } from "./ring-age.ts";
 import { watchHeap } from "./watch-heap.ts";
 
 /** The loop's first minute is run through before the clock starts, to have it compiled [s]. */
@@ -132,6 +133,7 @@ function beginAnew(): void {
 /** The rehearsal is over: from the next tick on, time is that of the clock. */
 function goLive(): void {
   beginAnew();
+  noteEpoch(shared, 0);
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));
   tell({ kind: "ready", engine: kernels.name });
