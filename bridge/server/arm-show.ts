@@ -17,7 +17,11 @@ export function armShow(loop: LoopPort): Show {
     frameWindow,
     greeting() {
       const hello = { op: "hello", ...loop.hello, settings: loop.settings() } as const;
-      return path.length > 0 ? [hello, { op: "path", points: [...path] }] : [hello];
+      const greeting: ServerMessage[] = [hello];
+      if (path.length > 0) greeting.push({ op: "path", points: [...path] });
+      const protocol = loop.protocol();
+      if (protocol.name !== null) greeting.push({ op: "protocol", ...protocol });
+      return greeting;
     },
     news() {
       const news: ServerMessage[] = [];
@@ -28,6 +32,7 @@ export function armShow(loop: LoopPort): Show {
         path = line;
         news.push({ op: "path", points: [...path] });
       }
+      news.push(...loop.announcements());
       return news;
     },
     frames() {

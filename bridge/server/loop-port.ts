@@ -1,5 +1,6 @@
 import type { Frame } from "../protocol/frame.ts";
 import type { MonitorFrame } from "../protocol/monitor-frame.ts";
+import type { ProtocolState } from "../protocol/protocol-message.ts";
 import type { Hello, LiveSettings, ServerMessage } from "../protocol/server-message.ts";
 import type { Watched } from "../protocol/watched.ts";
 import type { Outcome, Request } from "./show.ts";
@@ -24,6 +25,10 @@ export interface LoopPort {
   monitor(since: number, what: readonly Watched[]): Omit<MonitorFrame, "seq"> | undefined;
   /** What is to be said of movements and health since this was last asked. */
   judgements(): readonly ServerMessage[];
+  /** The protocol under way. */
+  protocol(): ProtocolState;
+  /** What everyone has to hear of protocols since this was last asked. */
+  announcements(): readonly ServerMessage[];
   /** Hands a request to the loop. */
   request(message: Request): Outcome;
 }

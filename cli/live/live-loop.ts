@@ -26,6 +26,7 @@ import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
 import { monitorSource } from "./monitor-source.ts";
+import { protocolDesk } from "./protocol-desk.ts";
 import { unitGroups } from "./record-units.ts";
 import { ringAge } from "./ring-age.ts";
 
@@ -34,6 +35,9 @@ const FRAME_WINDOW = 3;
 
 /** How often the demo's reaches are looked at [ms]. */
 const LOOK_PERIOD = 1000;
+
+/** What moves the arm, and has no place in a protocol. */
+const MOVING: ReadonlySet<Request["op"]> = new Set(["target", "stroke", "push"]);
 
 export interface LiveLoop {
   readonly port: LoopPort;
@@ -64,6 +68,8 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const monitor = monitorSource(shared, units, arm);
+  const { brain, engine: wanted } = options;
+  const protocols = protocolDesk({ brain, arm: options.arm, engine: wanted, units, shared });
   const judge = makeJudge(shared, arm, ringAge(shared));
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
@@ -74,6 +80,13 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const nothing: readonly [number, number][] = [];
 
   const request = (message: Request): Outcome => {
+    const { name } = protocols.state();
+    if (name !== null && MOVING.has(message.op)) {
+      return {
+        ok: false,
+        why: `Expected no protocol under way, found ${name}: "${message.op}" has to wait for its end.`,
+      };
+    }
     switch (message.op) {
       case "settings": {
         const { op: _, ...patch } = message;
@@ -94,6 +107,8 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         postTo(shared.goal, [GOAL_STROKE, timed.length / 2, ...timed]);
         return { ok: true };
       }
+      case "protocol":
+        return protocols.order(message);
       case "push": {
         postTo(shared.push, [...message.force, message.ms / 1000]);
         return { ok: true };
@@ -131,12 +146,15 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
       path: () => figurePaths[frames.figure()] ?? (frames.isDrawing() ? stroke : nothing),
       records: monitor.count,
       monitor: monitor.since,
+      protocol: protocols.state,
+      announcements: protocols.news,
       judgements: () => judge.news(performance.now()),
       request,
     },
     statistics: () => readStatistics(shared.statistics),
     reaches: scores.look,
     stop: () => {
+      void protocols.close();
       Atomics.store(new Int32Array(shared.stop), 0, 1);
     },
     ended,

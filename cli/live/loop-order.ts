@@ -12,6 +12,7 @@ import type { ArmName } from "../../plant/arm/presets.ts";
 import { STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-timing.ts";
 import { demoNames } from "../../sim/tasks/demo.ts";
 import { DIAL_WORDS, dialWords } from "./dials.ts";
+import { holdFlags } from "./held-timer.ts";
 
 export interface LoopOrder {
   /** Bytes of the brain's file: already found to be good. */
@@ -36,6 +37,10 @@ export interface SharedBuffers {
   readonly goal: SharedArrayBuffer;
   /** A push: force [N], and how long [s]. */
   readonly push: SharedArrayBuffer;
+  /** Float64 [2]: time [s] and tick that telemetry counts from. */
+  readonly origin: SharedArrayBuffer;
+  /** Flags of a timer that can be held (held-timer.ts). */
+  readonly hold: SharedArrayBuffer;
   /** Float64 [0]: what the clock that threads share said when the loop's time was 0 [s]. */
   readonly epoch: SharedArrayBuffer;
   /** Int32 [0]: not 0 once the loop shall stop. */
@@ -49,6 +54,8 @@ export const sharedBuffers = (units: readonly UnitGroup[]): SharedBuffers => ({
   settings: mailboxBuffer(settingsWords.length + DIAL_WORDS),
   push: mailboxBuffer(PUSH_WORDS),
   goal: mailboxBuffer(GOAL_HEADER + 2 * STROKE_SAMPLES_MAX),
+  origin: new SharedArrayBuffer(16),
+  hold: holdFlags(),
   epoch: new SharedArrayBuffer(8),
   stop: new SharedArrayBuffer(4),
 });

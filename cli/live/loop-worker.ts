@@ -23,6 +23,7 @@ import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
 import { dialTurner } from "./dials.ts";
+import { heldTimer } from "./held-timer.ts";
 import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
@@ -73,7 +74,11 @@ const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
 const units = unitWriter(shared.units, order.units);
 const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
-const record = recordTurn(telemetry.record, rig, world, REHEARSAL, REHEARSAL * order.rateHz);
+/** Time and tick that telemetry counts from; others move it while they hold the loop. */
+const origin = new Float64Array(shared.origin);
+origin[0] = REHEARSAL;
+origin[1] = REHEARSAL * order.rateHz;
+const record = recordTurn(telemetry.record, rig, world, origin);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
 const pushBox = mailboxReader(shared.push);
@@ -100,7 +105,7 @@ let fault = false;
 controlLoop({
   ...rig,
   ticks: fixedRate({
-    timer: rehearsedTimer(wallTimer(), REHEARSAL),
+    timer: rehearsedTimer(heldTimer(wallTimer(), shared.hold), REHEARSAL),
     period: 1 / order.rateHz,
     stop: () => over || Atomics.load(stopFlag, 0) !== 0,
   }),

@@ -16,18 +16,18 @@ const STAGES = [
   AT.learnMicros,
 ] as const;
 
-/** Writes a turn into `record`, counted from tick `first` at `start` [s]; real-time safe. */
+/** Writes a turn into `record`, its time and tick counted from those in `origin`; real-time safe. */
 export function recordTurn(
   record: Float64Array,
   { brain, plant, forwardModel }: Rig,
   world: Pick<LiveWorld, "force" | "cursor">,
-  start: number,
-  first: number,
+  origin: Float64Array,
 ) {
   const wish = new Float64Array(2);
   const { adaptiveCommand } = brain;
   for (const stage of STAGES) record[stage] = Number.NaN;
-  /** [0]: ticks dropped before the first that counts. */
+  /** When ticks begin to count [s], and those that were dropped before. */
+  const counted = origin.slice(0, 1);
   const dropped = new Float64Array(1);
 
   /** A function of its own, for V8 takes only so much into the code of a tick. */
@@ -46,11 +46,14 @@ export function recordTurn(
     record[AT.olive] = brain.olive ? 1 : 0;
   };
 
-  return ({ tick, senses, command }: Turn, { figure, scored }: Demo): void => {
+  return (
+    { tick, senses, command }: Turn,
+    { figure, scored }: Pick<Demo, "figure" | "scored">,
+  ): void => {
     const { goals, estimate } = brain;
     goals.position(wish, tick.at);
-    record[AT.time] = tick.at - start;
-    record[AT.tick] = tick.index - first;
+    record[AT.time] = tick.at - (origin[0] ?? 0);
+    record[AT.tick] = tick.index - (origin[1] ?? 0);
     record[AT.shoulder] = plant.truth[0] ?? 0;
     record[AT.elbow] = plant.truth[1] ?? 0;
     record[AT.shoulderVelocity] = plant.truth[2] ?? 0;
@@ -68,11 +71,11 @@ export function recordTurn(
     record[AT.elbowTorque] = command[1] ?? 0;
     record[AT.phase] = goals.phase(tick.at);
     record[AT.goal] = goals.goal;
-    record[AT.endsAt] = goals.endsAt() - start;
+    record[AT.endsAt] = goals.endsAt() - (origin[0] ?? 0);
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
     recordMind();
-    if (tick.at <= start) dropped[0] = tick.missed;
+    if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
     record[AT.lateMicros] = 1e6 * tick.late;
     record[AT.overruns] = tick.missed - (dropped[0] ?? 0);
   };

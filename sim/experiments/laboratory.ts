@@ -9,10 +9,13 @@ import type { Arm } from "../../plant/arm/arm.ts";
 import { makeRandom } from "../random.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
+import type { Stage } from "./stage.ts";
 
 export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random">> {
   /** Of the senses' noise. */
   readonly seed: number;
+  /** What is done to it, for those who look on: the name of its curve. */
+  readonly condition?: string;
 }
 
 export interface Laboratory {
@@ -25,10 +28,16 @@ export interface Laboratory {
 
 const DELAY = 0.1;
 
-export const openLaboratory = (cortex: Cortex, cerebellum: Cerebellum, arm: Arm): Laboratory => ({
+/** `stageOf` makes a stage for the subject of a condition. */
+export const openLaboratory = (
+  cortex: Cortex,
+  cerebellum: Cerebellum,
+  arm: Arm,
+  stageOf?: (condition: string) => Stage,
+): Laboratory => ({
   arm,
   period: BRAIN_PERIOD,
-  subject: ({ seed, ...options }) =>
+  subject: ({ seed, condition = "", ...options }) =>
     makeRig({
       cortex,
       cerebellum: copyCerebellum(cerebellum),
@@ -36,6 +45,7 @@ export const openLaboratory = (cortex: Cortex, cerebellum: Cerebellum, arm: Arm)
       delay: DELAY,
       noise: 1,
       random: makeRandom(seed),
+      stage: stageOf?.(condition),
       ...options,
     }),
 });

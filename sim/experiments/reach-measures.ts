@@ -17,6 +17,7 @@ import { maximumDeviation, signedArea } from "../metrics/movement/straightness.t
 import { intentionTremorRatio, tremor } from "../metrics/movement/tremor.ts";
 import { median, SETTLING } from "../movement-score.ts";
 import type { Point } from "../perturbations/perturbation.ts";
+import type { TrialValue } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
 import type { TrialRecord } from "./trials.ts";
 
@@ -96,6 +97,13 @@ export function measureReach(
   };
   return { ...measures, ataxia: ataxiaIndex(measures) };
 }
+
+/** For those who look on at trials. */
+export const ATAXIA: TrialValue = {
+  measure: "ataxia index",
+  unit: "doublings",
+  of: (record, laboratory) => measureReach(record, laboratory).ataxia,
+};
 
 /** How the joints moved together, over the planned movement. */
 function togetherness({ joints, duration }: TrialRecord, period: number, arm: Arm) {

@@ -27,6 +27,7 @@ import type { Adaptation } from "./adaptation.ts";
 import { growAdaptation } from "./adaptation.ts";
 import type { Prediction } from "./prediction.ts";
 import { predictionParts } from "./prediction.ts";
+import type { Stage } from "./stage.ts";
 
 export interface RigOptions {
   /** Begins with an empty memory. */
@@ -45,6 +46,8 @@ export interface RigOptions {
   readonly prediction?: Prediction;
   /** Further forward models to choose from while it runs. */
   readonly alternatives?: readonly Prediction[];
+  /** Where its trials are performed; in virtual time and unseen, unless told. */
+  readonly stage?: Stage | undefined;
 }
 
 export interface Rig {
@@ -55,6 +58,7 @@ export interface Rig {
   readonly forwardModels: readonly ForwardModel[];
   readonly limits: CommandLimits;
   readonly brainPeriod: number;
+  readonly stage: Stage | undefined;
 }
 
 /** Torque may swing from one bound to the other within this time [s]. */
@@ -87,5 +91,6 @@ export function makeRig(options: RigOptions): Rig {
     forwardModels,
     limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
     brainPeriod: BRAIN_PERIOD,
+    stage: options.stage,
   };
 }

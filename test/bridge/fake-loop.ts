@@ -2,6 +2,7 @@ import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol
 import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
 import { EMPTY_WORLD, NO_LESION, patched } from "../../bridge/protocol/live-settings.ts";
 import type { MonitorFrame } from "../../bridge/protocol/monitor-frame.ts";
+import type { ProtocolState } from "../../bridge/protocol/protocol-message.ts";
 import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import type { Watched } from "../../bridge/protocol/watched.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
@@ -20,6 +21,8 @@ export class FakeLoop implements LoopPort {
   /** Records for the monitor so far. */
   monitored = 0;
   readonly judged: ServerMessage[] = [];
+  readonly announced: ServerMessage[] = [];
+  running: ProtocolState = { name: null, speed: 1, seed: 1 };
   /** Fixed by a test, or else that of the clock. */
   tick: number | undefined;
   readonly hello = {
@@ -93,6 +96,14 @@ export class FakeLoop implements LoopPort {
       signals: what.includes("signals") ? numbers : new Float32Array(0),
       units: what.includes("units") ? Uint8Array.from(numbers) : new Uint8Array(0),
     };
+  }
+
+  protocol(): ProtocolState {
+    return this.running;
+  }
+
+  announcements(): readonly ServerMessage[] {
+    return this.announced.splice(0);
   }
 
   judgements(): readonly ServerMessage[] {

@@ -71,7 +71,7 @@ export function recordedLoop(options: Course) {
   const demo = makeDemo("reaching");
   const telemetry = telemetryWriter(shared.telemetry);
   const units = unitWriter(shared.units, groups);
-  const record = recordTurn(telemetry.record, rig, world, 0, 0);
+  const record = recordTurn(telemetry.record, rig, world, new Float64Array(2));
   const noteUnits = recordUnits(units.row, cortex, rig, LIVE_GRANULES);
   const seen = new Float64Array(3);
   const { brain, plant } = rig;
