@@ -28,7 +28,7 @@ export const movement = z.object({
 });
 export type Movement = z.infer<typeof movement>;
 
-export const CAUSES = [
+const CAUSES = [
   "loop late",
   "cerebellum off",
   "plant changed",
@@ -36,7 +36,7 @@ export const CAUSES = [
   "cerebellum frozen",
   "model wrong",
 ] as const;
-export type Cause = (typeof CAUSES)[number];
+type Cause = (typeof CAUSES)[number];
 
 const evidence = z.object({
   cause: z.enum(CAUSES),
@@ -48,7 +48,7 @@ const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-export const STAGES = ["late", "tick", "sense", "predict", "decide", "act", "learn"] as const;
+const STAGES = ["late", "tick", "sense", "predict", "decide", "act", "learn"] as const;
 
 const histogram = z.object({
   stage: z.enum(STAGES),

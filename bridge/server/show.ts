@@ -26,7 +26,7 @@ export interface Show {
 }
 
 /** What a client may watch besides the arm. */
-export interface Monitor {
+interface Monitor {
   /** Frames for one client, with what it watches. */
   frames(what: readonly Watched[]): FrameFeed;
   /** What everyone who watches "health" has to hear, and has not been told yet. */

@@ -21,7 +21,7 @@ const CAPACITY = 1024;
 export const unitBuffer = (groups: readonly UnitGroup[]): SharedArrayBuffer =>
   new SharedArrayBuffer(4 * CAPACITY * widthOf(groups));
 
-export const widthOf = (groups: readonly UnitGroup[]): number =>
+const widthOf = (groups: readonly UnitGroup[]): number =>
   groups.reduce((sum, { count }) => sum + count, 0);
 
 /** For the loop: fill `row`, then `keep` it as number `index`. Neither allocates nor waits. */

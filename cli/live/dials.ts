@@ -40,7 +40,7 @@ export function dialWords({
 }
 
 /** A world as perturbations. */
-export function perturbationsOf(settings: WorldSettings): Perturbation[] {
+function perturbationsOf(settings: WorldSettings): Perturbation[] {
   const { curl, saddle, load, addedMass, limbMass, rotation, gain } = settings;
   const about = WORKSPACE.centre;
   return [

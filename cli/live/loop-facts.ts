@@ -25,7 +25,7 @@ export interface LoopFacts {
 }
 
 /** A decision is late beyond this [µs]: half a brain period. */
-export const LATE = 5000;
+const LATE = 5000;
 /** Joints that change their velocity by less between decisions are at rest [rad/s]. */
 const REST = 0.02;
 /** Records further apart than this are not compared [s]. */

@@ -11,7 +11,7 @@ import type { Lengths } from "../../plant/arm/kinematics.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import type { SharedBuffers } from "./loop-order.ts";
 
-export type MonitorState = Omit<MonitorFrame, "seq">;
+type MonitorState = Omit<MonitorFrame, "seq">;
 
 /** Signals that a record has as they are, under the same name. */
 const recorded = SIGNALS.flatMap((signal, to) =>

@@ -14,7 +14,7 @@ export interface Stage {
   enter(rig: Rig, world: World, trials: number): Onlooker;
 }
 
-export interface Onlooker {
+interface Onlooker {
   /** Sees every turn of the loop; what it is shown is borrowed. */
   readonly turn: (turn: Turn) => void;
   /** A trial is over. */
