@@ -42,12 +42,12 @@ export const WORLD_DIALS = {
 } as const satisfies Record<string, Dial>;
 
 /** Greatest force on the hand [N]: of a load along each axis, and of a push. */
-const LOAD_MAX = 20;
+export const LOAD_MAX = 20;
 export const PUSH_MAX = 60;
 /** Longest push [ms]. */
 export const PUSH_MS_MAX = 1000;
 /** The longest that senses can be late [ms]. */
-const DELAY_MS_MAX = 300;
+export const DELAY_MS_MAX = 300;
 
 const within = ({ min, max, about }: Dial) => z.number().min(min).max(max).describe(about);
 const { purkinje, fibres, horizon, inertia, noise } = LESION_DIALS;

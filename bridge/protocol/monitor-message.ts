@@ -36,7 +36,7 @@ const CAUSES = [
   "cerebellum frozen",
   "model wrong",
 ] as const;
-type Cause = (typeof CAUSES)[number];
+export type Cause = (typeof CAUSES)[number];
 
 const evidence = z.object({
   cause: z.enum(CAUSES),
