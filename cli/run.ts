@@ -6,6 +6,7 @@ import { Command, Option } from "commander";
 import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
+import type { Summary } from "../bridge/shared/histogram.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
 import { machineNames } from "../plant/plotter/machines.ts";
@@ -196,12 +197,11 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
   const { ticks, missed, seconds, lateMicros, tickMicros, allocBytesPerTick } = loop.statistics();
   const millimetres = (values: number[]): number | null =>
     values.length > 0 ? round(1000 * median(values), 3) : null;
-  const { max: _, ...tickPercentiles } = tickMicros;
   const result = {
     engine: loop.engine,
     hz: { target: rate, achieved: seconds > 0 ? round(ticks / seconds, 2) : 0 },
-    lateMicros,
-    tickMicros: tickPercentiles,
+    lateMicros: { ...percentiles(lateMicros), max: lateMicros.max },
+    tickMicros: percentiles(tickMicros),
     missed,
     ticks,
     allocBytesPerTick: allocBytesPerTick === undefined ? null : round(allocBytesPerTick, 2),
@@ -224,5 +224,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
     ].join("\n"),
   );
 }
+
+const percentiles = ({ p50, p99, p999 }: Summary) => ({ p50, p99, p999 });
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -14,6 +14,8 @@ import type { Plant } from "../plant/plant.ts";
 import type { ReadonlyVec } from "../plant/vec.ts";
 import type { Brain } from "./brain.ts";
 import type { Tick } from "./clock.ts";
+import type { Probe } from "./stages.ts";
+import { ACT, BODY, noProbe, SENSE } from "./stages.ts";
 
 /** One turn of the loop. Borrowed: the next turn overwrites it, so copy what you keep. */
 export interface Turn {
@@ -37,13 +39,15 @@ export interface LoopParts {
   readonly limits: CommandLimits;
   /** Called before the brain decides: the place to hand it new goals and settings. */
   readonly prepare?: (now: number) => void;
+  /** Is told what has been done in a decision, stage by stage. */
+  readonly probe?: Probe | undefined;
 }
 
-const NO_TICK: Tick = { index: 0, due: 0, at: 0, late: 0, dt: 0, missed: 0, spent: 0 };
+const NO_TICK: Tick = { index: 0, due: 0, at: 0, late: 0, dt: 0, missed: 0, overruns: 0, spent: 0 };
 
 /** Runs on subscription; unsubscribing, completion and errors all let the body go limp. */
 export function controlLoop(parts: LoopParts): Observable<Turn> {
-  const { ticks, plant, brain, brainPeriod, limits, prepare = () => {} } = parts;
+  const { ticks, plant, brain, brainPeriod, limits, prepare = () => {}, probe = noProbe } = parts;
   const senses = new Float64Array(2 * plant.joints + 1);
   const command = new Float64Array(plant.joints);
   const held = new Float64Array(plant.joints);
@@ -62,19 +66,24 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
   return ticks.pipe(
     map((tick): Turn => {
       turn.tick = tick;
-      plant.advance(tick);
       const now = Math.floor(tick.due / brainPeriod + 1e-9);
       turn.decided = now !== period && !turn.fault;
+      if (turn.decided) probe.begin();
+      plant.advance(tick);
       if (turn.decided) {
+        probe.mark(BODY);
         period = now;
         prepare(tick.at);
         plant.sense(senses);
+        probe.mark(SENSE);
         brain.step(command, senses, tick.at);
         turn.fault = !guardCommand(command, held, tick.at - decidedAt[0], limits);
         decidedAt[0] = tick.at;
         held.set(command);
         brain.sent(held, tick.at);
         plant.actuate(held);
+        probe.mark(ACT);
+        probe.end();
       }
       return turn;
     }),

@@ -7,6 +7,7 @@
  *
  *   b = ⌊log₂ v⌋ − 10, at least 0        cell = 2¹⁰ b + ⌊v / 2ᵇ⌋
  */
+import type { ReadonlyVec } from "../../plant/vec.ts";
 
 const CELLS_PER_DOUBLING = 1024;
 const CELLS = 22 * CELLS_PER_DOUBLING;
@@ -30,7 +31,7 @@ export const histogramAt = (buffer: SharedArrayBuffer, from: number): Histogram 
  * Counts `seconds[at]`; what is below 0 counts as 0. For the one thread that writes. Real-time safe:
  * the time comes in an array, for a double is boxed on its way into a call.
  */
-export function count({ counts, seen }: Histogram, seconds: Float64Array, at: number): void {
+export function count({ counts, seen }: Histogram, seconds: ReadonlyVec, at: number): void {
   const nanoseconds = Math.max(0, Math.round(1e9 * (seconds[at] ?? 0)));
   const cell = cellOf(Math.min(LARGEST, nanoseconds) | 0);
   counts[cell] = (counts[cell] ?? 0) + 1;

@@ -8,6 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
+import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
@@ -20,6 +21,7 @@ import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
+import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
@@ -49,6 +51,7 @@ const rig = makeRig({
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
+  probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
 brain.cerebellum = settings.cerebellum;
@@ -58,6 +61,7 @@ const demo = makeDemo(settings.demo);
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
 const record = recordTurn(telemetry.record, rig, REHEARSAL, REHEARSAL * order.rateHz);
+const watchOnset = movementOnset(brain, arm, statistics.countMovement);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
 const path = goalBox.words.subarray(GOAL_HEADER);
@@ -90,6 +94,8 @@ controlLoop({
   if (turn.decided) {
     record(turn, demo);
     telemetry.publish();
+    statistics.countDecision(turn.senses);
+    watchOnset(plant.truth, tick);
   }
   statistics.count(tick);
   heap();

@@ -19,13 +19,14 @@ function slowTimer(lateness: (wait: number) => number, from = 0) {
   return { timer, spend: (seconds: number) => (time += seconds) };
 }
 
-const copied = ({ index, due, at, late, dt, missed, spent }: Tick): Tick => ({
+const copied = ({ index, due, at, late, dt, missed, overruns, spent }: Tick): Tick => ({
   index,
   due,
   at,
   late,
   dt,
   missed,
+  overruns,
   spent,
 });
 const ticksOf = (timer: Timer, count: number, period = 0.01, each = (_: Tick) => {}): Tick[] => {
