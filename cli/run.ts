@@ -7,6 +7,7 @@ import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
 import type { Summary } from "../bridge/shared/histogram.ts";
+import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
 import { machineNames } from "../plant/plotter/machines.ts";
@@ -19,7 +20,7 @@ import { onInterrupt } from "./interrupt.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
-import { jsonOption, number, seedOption } from "./options.ts";
+import { jsonOption, number, overrunOption, seedOption } from "./options.ts";
 import { readBrain, shippedBrain } from "./read-brain.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
 import { parsePort, runPlotter } from "./run-plotter.ts";
@@ -36,6 +37,8 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly demo: DemoName;
   readonly cerebellum: boolean;
   readonly olive: boolean;
+  readonly overrun: OverrunPolicy;
+  readonly fallback: boolean;
   readonly engine: "auto" | "wasm-simd" | "typescript";
   readonly port: Ports;
   readonly host: string;
@@ -75,6 +78,8 @@ export const runCommand = (): Command =>
     )
     .option("--no-cerebellum", "begin with the cerebellum off")
     .option("--no-olive", "begin with the cerebellum's learning off")
+    .addOption(overrunOption())
+    .option("--no-fallback", "where the brain cannot be trusted, let the arm go and stop")
     .addOption(
       new Option("--engine <name>", "the arithmetic")
         .choices(["auto", "wasm-simd", "typescript"])
@@ -155,6 +160,8 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     rateHz: options.rate,
     seed: options.seed,
     duration: options.duration,
+    overrun: options.overrun,
+    fallback: options.fallback,
     settings: {
       cerebellum: options.cerebellum,
       olive: options.olive,

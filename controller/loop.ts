@@ -5,6 +5,8 @@
  * weights belong to the period that they were trained at, decides on the first tick of each of its own
  * periods and its command is held in between. The same stream runs on the wall clock and in virtual
  * time; only the ticks differ.
+ *
+ * Where a command is not a number the body is let go, and it should end: the last resort.
  */
 import type { Observable } from "rxjs";
 import { finalize, map } from "rxjs";
@@ -14,6 +16,8 @@ import type { Plant } from "../plant/plant.ts";
 import type { ReadonlyVec } from "../plant/vec.ts";
 import type { Brain } from "./brain.ts";
 import type { Tick } from "./clock.ts";
+import type { Fallback } from "./fallback/fallback.ts";
+import { NONE } from "./fallback/fallback.ts";
 import type { Probe } from "./stages.ts";
 import { ACT, BODY, noProbe, SENSE } from "./stages.ts";
 
@@ -26,6 +30,8 @@ export interface Turn {
   readonly command: ReadonlyVec;
   /** Whether the brain decided in this turn. */
   readonly decided: boolean;
+  /** Why the brain is not in charge: place in CAUSES (fallback.ts). */
+  readonly cause: number;
   /** The command was not a number: the body has been let go, and the loop should end. */
   readonly fault: boolean;
 }
@@ -34,6 +40,8 @@ export interface LoopParts {
   readonly ticks: Observable<Tick>;
   readonly plant: Plant;
   readonly brain: Brain;
+  /** Stands in for the brain where it cannot be trusted; without it, a bad command is a fault. */
+  readonly fallback?: Fallback | undefined;
   /** Period at which the brain decides [s]; a whole multiple of the loop's. */
   readonly brainPeriod: number;
   readonly limits: CommandLimits;
@@ -47,7 +55,8 @@ const NO_TICK: Tick = { index: 0, due: 0, at: 0, late: 0, dt: 0, missed: 0, over
 
 /** Runs on subscription; unsubscribing, completion and errors all let the body go limp. */
 export function controlLoop(parts: LoopParts): Observable<Turn> {
-  const { ticks, plant, brain, brainPeriod, limits, prepare = () => {}, probe = noProbe } = parts;
+  const { ticks, plant, brain, fallback, brainPeriod, limits } = parts;
+  const { prepare = () => {}, probe = noProbe } = parts;
   const senses = new Float64Array(2 * plant.joints + 1);
   const command = new Float64Array(plant.joints);
   const held = new Float64Array(plant.joints);
@@ -56,6 +65,7 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
     senses,
     command: held,
     decided: false,
+    cause: NONE,
     fault: false,
   };
   /** When the brain last decided [s]: in an array, for a captured `let` boxes every double. */
@@ -76,7 +86,11 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
         prepare(tick.at);
         plant.sense(senses);
         probe.mark(SENSE);
-        brain.step(command, senses, tick.at);
+        if (fallback === undefined) brain.step(command, senses, tick.at);
+        else {
+          fallback.step(command, senses, tick);
+          turn.cause = fallback.cause;
+        }
         turn.fault = !guardCommand(command, held, tick.at - decidedAt[0], limits);
         decidedAt[0] = tick.at;
         held.set(command);

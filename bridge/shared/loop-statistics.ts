@@ -3,6 +3,9 @@
  */
 
 import type { Tick } from "../../controller/clock.ts";
+import type { Cause } from "../../controller/fallback/fallback.ts";
+import { CAUSES, NONE } from "../../controller/fallback/fallback.ts";
+import type { Turn } from "../../controller/loop.ts";
 import { STAGES } from "../../controller/stages.ts";
 import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Histogram, Summary } from "./histogram.ts";
@@ -17,7 +20,11 @@ const OVERRUNS = 2;
 const SECONDS = 3;
 const BYTES = 4;
 const WATCHED = 5;
-const COUNTER_BYTES = 8 * 6;
+/** Why the brain is not in charge (place in CAUSES), how often that happened, and at how many decisions. */
+const CAUSE = 6;
+const TAKEOVERS = 7;
+const HELD = 8;
+const COUNTER_BYTES = 8 * 9;
 
 export const statisticsBuffer = (): SharedArrayBuffer =>
   new SharedArrayBuffer(COUNTER_BYTES + MEASURES_BYTES);
@@ -49,10 +56,14 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
   let decided = false;
 
   return {
-    /** The brain decides in the tick that is counted next, with senses that have their age last. */
-    countDecision(senses: ReadonlyVec): void {
+    /** Of a turn that decided, before its tick is counted. */
+    countDecision({ senses, cause }: Turn): void {
       decides = true;
       count(senseAge, senses, senses.length - 1);
+      const inCharge = counters[CAUSE] === NONE;
+      if (cause !== NONE && inCharge) counters[TAKEOVERS] = (counters[TAKEOVERS] ?? 0) + 1;
+      if (cause !== NONE) counters[HELD] = (counters[HELD] ?? 0) + 1;
+      counters[CAUSE] = cause;
     },
     /** The hand has begun to move `delays[at]` after it was told to. */
     countMovement(delays: ReadonlyVec, at: number): void {
@@ -101,6 +112,14 @@ export interface LoopStatistics {
   readonly seconds: number;
   /** Nothing where the run was too short to say. */
   readonly allocBytesPerTick: number | undefined;
+  /** Of the controller that stands in for the brain. */
+  readonly fallback: {
+    /** Why it is in charge; `none`: it is not. */
+    readonly cause: Cause;
+    readonly takeovers: number;
+    /** Decisions that were its own. */
+    readonly held: number;
+  };
   readonly lateMicros: Summary;
   readonly tickMicros: Summary;
 }
@@ -114,6 +133,11 @@ export function readStatistics(buffer: SharedArrayBuffer): LoopStatistics {
     overruns: at(OVERRUNS),
     seconds: at(SECONDS),
     allocBytesPerTick: at(WATCHED) > 0 ? at(BYTES) / at(WATCHED) : undefined,
+    fallback: {
+      cause: CAUSES[at(CAUSE)] ?? "none",
+      takeovers: at(TAKEOVERS),
+      held: at(HELD),
+    },
     lateMicros: summarise(histogram(buffer, "late")),
     tickMicros: summarise(histogram(buffer, "tick")),
   };

@@ -33,6 +33,8 @@ export interface LiveLoop {
   readonly port: LoopPort;
   readonly engine: string;
   statistics(): LoopStatistics;
+  /** Ticks a second from now on: a multiple of 100, as at the beginning. */
+  setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
   reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
@@ -58,6 +60,8 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
+  let { rateHz } = options;
+  const post = (): void => postTo(shared.settings, settingsToWords({ ...settings, rateHz }));
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
   const nothing: readonly [number, number][] = [];
@@ -66,7 +70,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
     switch (message.op) {
       case "settings": {
         settings = patched(settings, message);
-        postTo(shared.settings, settingsToWords(settings));
+        post();
         return { ok: true };
       }
       case "target": {
@@ -114,6 +118,10 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
       request,
     },
     statistics: () => readStatistics(shared.statistics),
+    setRate: (hertz) => {
+      rateHz = hertz;
+      post();
+    },
     reaches: scores.look,
     stop: () => {
       Atomics.store(new Int32Array(shared.stop), 0, 1);

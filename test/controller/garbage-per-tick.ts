@@ -3,6 +3,7 @@ import { take } from "rxjs";
 import { statisticsBuffer, statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { stageClock } from "../../bridge/stage-clock.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
+import { makeFallback } from "../../controller/fallback/fallback.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { median } from "../../sim/movement-score.ts";
 import { smallBrain } from "./small-brain.ts";
@@ -23,15 +24,16 @@ export function garbagePerTick(seconds: { rehearsal: number; counted: number }):
   controlLoop({
     ...rig,
     brain,
+    fallback: makeFallback({ brain, probe: rig.probe }),
     ticks: fixedRate({ timer: virtualTimer(), period: 0.001, stop: () => false }).pipe(
       take(growths.length * EVERY),
     ),
     prepare: (now) => {
       if (now > brain.goals.endsAt() + 0.3) brain.goals.reach(now, 0.1 * (-1) ** ticks, 0.45);
     },
-  }).subscribe(({ tick, decided, senses }) => {
-    if (decided) statistics.countDecision(senses);
-    statistics.count(tick);
+  }).subscribe((turn) => {
+    if (turn.decided) statistics.countDecision(turn);
+    statistics.count(turn.tick);
     ticks++;
     if (ticks % EVERY !== 0) return;
     const now = getHeapStatistics().used_heap_size;

@@ -29,8 +29,9 @@ export function smallBrain({
   const random = makeRandom(4);
   const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random);
   initialiseCortex(kernels, cortex, random.uniform);
+  const running = makeCortex(kernels, cortex);
   const rig = makeRig({
-    cortex: makeCortex(kernels, cortex),
+    cortex: running,
     cerebellum,
     arm,
     random,
@@ -38,5 +39,5 @@ export function smallBrain({
     noise,
     ...(probe ? { probe } : {}),
   });
-  return { ...rig, cerebellum, kernels, cortex };
+  return { ...rig, cerebellum, kernels, cortex, running };
 }

@@ -6,6 +6,8 @@ import {
   statisticsWriter,
 } from "../../bridge/shared/loop-statistics.ts";
 import { stageClock } from "../../bridge/stage-clock.ts";
+import { INVALID, NONE, OVERRUNS } from "../../controller/fallback/fallback.ts";
+import type { Turn } from "../../controller/loop.ts";
 import { ACT, BODY, DECIDE, LEARN, PREDICT, SENSE, STAGES } from "../../controller/stages.ts";
 
 const MICRO = 1e-6;
@@ -29,6 +31,17 @@ function counted(ticks: readonly (readonly [late: number, spent: number, missed?
   return { buffer, writer, read: () => readStatistics(buffer) };
 }
 
+const tick = { index: 1, due: 0, at: 0, late: 0, dt: 0.001, missed: 0, overruns: 0, spent: 0 };
+/** A turn that decided, with senses 100 ms old. */
+const turn = (cause: number): Turn => ({
+  tick,
+  senses: Float64Array.of(0, 0, 0, 0, 0.1),
+  command: new Float64Array(2),
+  decided: true,
+  cause,
+  fault: false,
+});
+
 describe("statistics of the loop", () => {
   test("are all zero before the first tick, and say nothing of garbage", () => {
     const nothing = { count: 0, min: 0, mean: 0, last: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 };
@@ -37,6 +50,7 @@ describe("statistics of the loop", () => {
       missed: 0,
       overruns: 0,
       seconds: 0,
+      fallback: { cause: "none", takeovers: 0, held: 0 },
       allocBytesPerTick: undefined,
       lateMicros: nothing,
       tickMicros: nothing,
@@ -90,8 +104,7 @@ describe("statistics of the loop", () => {
 
   test("have a histogram of every measure, with the length of ticks that decided apart", () => {
     const { writer, buffer } = counted([]);
-    const tick = { index: 1, due: 0, at: 0, late: 0, dt: 0.001, missed: 0, overruns: 0 };
-    writer.countDecision(Float64Array.of(0, 0, 0, 0, 0.1));
+    writer.countDecision(turn(NONE));
     writer.count({ ...tick, spent: 2 * MICRO });
     writer.count({ ...tick, spent: 50 * MICRO });
     writer.count({ ...tick, spent: 3 * MICRO });
@@ -102,6 +115,12 @@ describe("statistics of the loop", () => {
     expect(measures.senseAge.p50).toBe(100_000);
     expect(measures.movement.p50).toBe(70_000);
     expect(measures.period.bars).toHaveLength(1);
+  });
+
+  test("know why the brain is not in charge, how often that was, and for how many decisions", () => {
+    const { writer, read } = counted([]);
+    for (const cause of [NONE, OVERRUNS, OVERRUNS, NONE, INVALID]) writer.countDecision(turn(cause));
+    expect(read().fallback).toEqual({ cause: "invalid", takeovers: 2, held: 3 });
   });
 
   test("are filled by a stage clock, decision by decision", () => {
