@@ -21,6 +21,7 @@ import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { easedDelay } from "./eased-delay.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { movementOnset } from "./movement-onset.ts";
@@ -63,6 +64,9 @@ brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
 /** [0]: period of the loop [s]. */
 const pace = Float64Array.of(1 / order.rateHz);
+/** [0]: the delay that the senses shall have [s]. */
+const delay = Float64Array.of(plant.delay);
+const easeDelay = easedDelay(plant, delay);
 const kept = keepBrain(cortex, weights.cerebellum);
 const fallback = makeFallback({ brain, restore: kept.restore, probe: rig.probe });
 
@@ -146,11 +150,12 @@ function prepare(now: number): void {
     const { words } = settingsBox;
     brain.cerebellum = words[0] === 1;
     brain.olive = words[1] === 1;
-    plant.delay = (words[2] ?? 0) / 1000;
+    delay[0] = (words[2] ?? 0) / 1000;
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
     pace[0] = 1 / (words[5] ?? order.rateHz);
   }
+  easeDelay();
   if (goalBox.read()) {
     demo.yield();
     if (goalBox.words[0] === GOAL_STROKE) brain.goals.draw(now, path, goalBox.words[1] ?? 0);
