@@ -42,3 +42,9 @@ export const overrunOption = (): Option =>
   new Option("--overrun <policy>", "what becomes of ticks that are due while the loop is busy")
     .choices(OVERRUN_POLICIES)
     .default("skip");
+
+export const realTimeOption = (): Option =>
+  new Option(
+    "--realtime",
+    "ask Linux for SCHED_FIFO for the loop's thread, and say what it gave",
+  ).default(false);

@@ -20,8 +20,9 @@ import { onInterrupt } from "./interrupt.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
-import { jsonOption, number, overrunOption, seedOption } from "./options.ts";
+import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
 import { readBrain, shippedBrain } from "./read-brain.ts";
+import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
 import { parsePort, runPlotter } from "./run-plotter.ts";
 import { UserError } from "./user-error.ts";
@@ -38,6 +39,7 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly cerebellum: boolean;
   readonly olive: boolean;
   readonly overrun: OverrunPolicy;
+  readonly realtime: boolean;
   readonly fallback: boolean;
   readonly engine: "auto" | "wasm-simd" | "typescript";
   readonly port: Ports;
@@ -79,6 +81,7 @@ export const runCommand = (): Command =>
     .option("--no-cerebellum", "begin with the cerebellum off")
     .option("--no-olive", "begin with the cerebellum's learning off")
     .addOption(overrunOption())
+    .addOption(realTimeOption())
     .option("--no-fallback", "where the brain cannot be trusted, let the arm go and stop")
     .addOption(
       new Option("--engine <name>", "the arithmetic")
@@ -170,6 +173,8 @@ async function run(options: RunOptions, command: Command): Promise<void> {
       demo: options.demo,
     },
   });
+  const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;
+  if (realTime) say(describeRealTime(realTime));
   const server = options.headless ? undefined : await open(options, loop);
   const forget = onInterrupt(() => loop.stop());
   say(
@@ -201,7 +206,8 @@ async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
 
 function report({ rate, json }: RunOptions, loop: LiveLoop): void {
   const reaches = loop.reaches();
-  const { ticks, missed, seconds, lateMicros, tickMicros, allocBytesPerTick } = loop.statistics();
+  const { ticks, missed, overruns, seconds, lateMicros, tickMicros, allocBytesPerTick, fallback } =
+    loop.statistics();
   const millimetres = (values: number[]): number | null =>
     values.length > 0 ? round(1000 * median(values), 3) : null;
   const result = {
@@ -210,6 +216,8 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
     lateMicros: { ...percentiles(lateMicros), max: lateMicros.max },
     tickMicros: percentiles(tickMicros),
     missed,
+    overruns,
+    fallback,
     ticks,
     allocBytesPerTick: allocBytesPerTick === undefined ? null : round(allocBytesPerTick, 2),
     endpointErrorMm: millimetres(reaches.map((reach) => reach.endpointError)),
@@ -224,6 +232,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
       `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rate} Hz, ${missed} missed`,
       `late by ${lateMicros.p50} µs (median), ${lateMicros.p99} µs (99 %), ${lateMicros.max} µs (worst)`,
       `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick ?? "?"} B allocated`,
+      `${overruns} overruns; the fallback took over ${fallback.takeovers} times`,
       reaches.length > 0
         ? `${reaches.length} reaches: ${result.endpointErrorMm} mm off at the end, ${result.pathRmsMm} mm on the way (medians)`
         : "no reach was finished",

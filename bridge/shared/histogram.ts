@@ -39,6 +39,15 @@ export function count({ counts, seen }: Histogram, seconds: ReadonlyVec, at: num
   seen[1] = nanoseconds;
 }
 
+/** Counts in `sum` what has been counted in `other`. */
+export function addTo(sum: Histogram, other: Histogram): void {
+  other.counts.forEach((n, cell) => {
+    sum.counts[cell] = (sum.counts[cell] ?? 0) + n;
+  });
+  sum.seen[0] = Math.max(sum.seen[0] ?? 0, other.seen[0] ?? 0);
+  sum.seen[1] = other.seen[1] ?? 0;
+}
+
 function cellOf(nanoseconds: number): number {
   const doublings = 21 - Math.clz32(nanoseconds | CELLS_PER_DOUBLING);
   return CELLS_PER_DOUBLING * doublings + (nanoseconds >>> doublings);
@@ -51,7 +60,7 @@ function smallestIn(cell: number): number {
 }
 
 /** All in µs. */
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p90: number;
   readonly p99: number;

@@ -4,7 +4,7 @@
 import type { Stage } from "../../controller/stages.ts";
 import { STAGES } from "../../controller/stages.ts";
 import type { Bar, Histogram, Summary } from "./histogram.ts";
-import { bars, HISTOGRAM_BYTES, histogramAt, summarise } from "./histogram.ts";
+import { addTo, bars, HISTOGRAM_BYTES, histogramAt, summarise } from "./histogram.ts";
 
 const OF_TICKS = [
   /** How long after its deadline a tick came. */
@@ -23,7 +23,7 @@ const OF_TICKS = [
 
 export type Measure = (typeof OF_TICKS)[number] | Stage;
 
-export const MEASURES: readonly Measure[] = [...OF_TICKS, ...STAGES];
+const MEASURES: readonly Measure[] = [...OF_TICKS, ...STAGES];
 
 export const MEASURES_BYTES = MEASURES.length * HISTOGRAM_BYTES;
 
@@ -59,3 +59,10 @@ export const readMeasures = (
     act: read("act"),
   };
 };
+
+/** Counts in `sum` all that has been measured in `other`. */
+export function addMeasures(sum: SharedArrayBuffer, other: SharedArrayBuffer, from: number): void {
+  for (const measure of MEASURES) {
+    addTo(histogramOf(sum, from, measure), histogramOf(other, from, measure));
+  }
+}

@@ -11,7 +11,7 @@ import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Histogram, Summary } from "./histogram.ts";
 import { count, summarise } from "./histogram.ts";
 import type { Measure, Measured } from "./loop-measures.ts";
-import { histogramOf, MEASURES_BYTES, readMeasures } from "./loop-measures.ts";
+import { addMeasures, histogramOf, MEASURES_BYTES, readMeasures } from "./loop-measures.ts";
 
 /** Places in the counters; `BYTES` is what the heap grew by in `WATCHED` ticks. */
 const TICKS = 0;
@@ -50,7 +50,7 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
   const movement = histogram(buffer, "movement");
   /** Of one tick: how late it was, how long after the one before, and how long that one took [s]. */
   const times = new Float64Array(3);
-  /** When the first counted tick came [s], and what had been missed and overrun before. */
+  /** When counting began [s], and what had been missed and overrun before. */
   const first = Float64Array.of(Number.NaN, 0, 0);
   let decides = false;
   let decided = false;
@@ -69,11 +69,15 @@ export function statisticsWriter(buffer: SharedArrayBuffer) {
     countMovement(delays: ReadonlyVec, at: number): void {
       count(movement, delays, at);
     },
+    /** The first tick only says where counting begins: what it reports was before. */
     count(tick: Tick): void {
       if (Number.isNaN(first[0])) {
-        first[0] = tick.at - tick.dt;
+        first[0] = tick.at;
         first[1] = tick.missed;
         first[2] = tick.overruns;
+        decided = decides;
+        decides = false;
+        return;
       }
       counters[TICKS] = (counters[TICKS] ?? 0) + 1;
       counters[MISSED] = tick.missed - (first[1] ?? 0);
@@ -143,6 +147,13 @@ export function readStatistics(buffer: SharedArrayBuffer): LoopStatistics {
   };
 }
 
-/** Everything measured, with bars to draw: a millisecond's work, for any thread but the loop's. */
-export const readLoopMeasures = (buffer: SharedArrayBuffer): Readonly<Record<Measure, Measured>> =>
-  readMeasures(buffer, COUNTER_BYTES);
+/** Everything measured of one loop or several, with bars to draw: a millisecond's work, for any thread but the loop's. */
+export function readLoopMeasures(
+  ...buffers: readonly SharedArrayBuffer[]
+): Readonly<Record<Measure, Measured>> {
+  const [only] = buffers;
+  if (buffers.length === 1 && only) return readMeasures(only, COUNTER_BYTES);
+  const sum = statisticsBuffer();
+  for (const buffer of buffers) addMeasures(sum, buffer, COUNTER_BYTES);
+  return readMeasures(sum, COUNTER_BYTES);
+}

@@ -32,7 +32,11 @@ const LOOK_PERIOD = 1000;
 export interface LiveLoop {
   readonly port: LoopPort;
   readonly engine: string;
+  /** The kernel's name for its thread. */
+  readonly thread: number | undefined;
   statistics(): LoopStatistics;
+  /** What `statistics` reads: for readLoopMeasures. */
+  readonly counted: SharedArrayBuffer;
   /** Ticks a second from now on: a multiple of 100, as at the beginning. */
   setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
@@ -53,7 +57,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const order: LoopOrder = { ...options, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
-  const { engine } = await ready;
+  const { engine, thread } = await ready;
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const scores = liveScores(shared.telemetry, arm);
@@ -96,6 +100,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
 
   return {
     engine,
+    thread,
     port: {
       hello: {
         version,
@@ -118,6 +123,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
       request,
     },
     statistics: () => readStatistics(shared.statistics),
+    counted: shared.statistics,
     setRate: (hertz) => {
       rateHz = hertz;
       post();

@@ -48,7 +48,12 @@ export const sharedBuffers = (): SharedBuffers => ({
 
 /** What the loop's thread says back. */
 export type LoopReport =
-  | { readonly kind: "ready"; readonly engine: string }
+  | {
+      readonly kind: "ready";
+      readonly engine: string;
+      /** The kernel's name for the loop's thread. */
+      readonly thread: number | undefined;
+    }
   | {
       readonly kind: "ended";
       /** The command was not a number, and the arm was let go. */

@@ -21,6 +21,7 @@ import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { threadId } from "../real-time/thread-id.ts";
 import { easedDelay } from "./eased-delay.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
@@ -141,7 +142,7 @@ function goLive(): void {
   kept.keep();
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));
-  tell({ kind: "ready", engine: kernels.name });
+  tell({ kind: "ready", engine: kernels.name, thread: threadId() });
 }
 
 /** New goals and settings, before the brain decides. */

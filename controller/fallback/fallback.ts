@@ -22,7 +22,7 @@ export type Cause = (typeof CAUSES)[number];
 export const NONE = 0;
 export const INVALID = 1;
 export const OVERRUNS = 2;
-export const TOO_LONG = 3;
+const TOO_LONG = 3;
 
 /** Decisions in a row that came with an overrun: a tenth of a second in which no tick is on time. */
 const OVERRUNS_IN_A_ROW = 10;

@@ -16,6 +16,7 @@ const MICRO = 1e-6;
 function counted(ticks: readonly (readonly [late: number, spent: number, missed?: number])[]) {
   const buffer = statisticsBuffer();
   const writer = statisticsWriter(buffer);
+  writer.count({ ...tick, missed: ticks[0]?.[2] ?? 0, overruns: ticks[0]?.[2] ?? 0 });
   ticks.forEach(([late, spent, missed = 0], i) => {
     writer.count({
       index: i + 1,
@@ -98,7 +99,7 @@ describe("statistics of the loop", () => {
     writer.countBytes(8000, 1000);
     writer.reset();
     expect(read()).toEqual(readStatistics(statisticsBuffer()));
-    writer.count({ index: 9, due: 9, at: 9, late: 0, dt: 0.5, missed: 5, overruns: 5, spent: 0 });
+    for (const at of [9, 9.5]) writer.count({ ...tick, at, missed: 5, overruns: 5 });
     expect(readStatistics(buffer)).toMatchObject({ ticks: 1, missed: 0, seconds: 0.5 });
   });
 
@@ -119,7 +120,8 @@ describe("statistics of the loop", () => {
 
   test("know why the brain is not in charge, how often that was, and for how many decisions", () => {
     const { writer, read } = counted([]);
-    for (const cause of [NONE, OVERRUNS, OVERRUNS, NONE, INVALID]) writer.countDecision(turn(cause));
+    for (const cause of [NONE, OVERRUNS, OVERRUNS, NONE, INVALID])
+      writer.countDecision(turn(cause));
     expect(read().fallback).toEqual({ cause: "invalid", takeovers: 2, held: 3 });
   });
 
