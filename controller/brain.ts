@@ -18,6 +18,8 @@ import { corticalInput, INPUTS, PREVIEW } from "./cortex/cortical-input.ts";
 import { JOINTS } from "./cortex/torque.ts";
 import type { GoalPlayer } from "./goal/goal-player.ts";
 import { wishedJoints } from "./goal/wished-joints.ts";
+import type { Probe } from "./stages.ts";
+import { DECIDE, LEARN, noProbe, PREDICT } from "./stages.ts";
 
 export interface BrainParts {
   readonly cortex: Cortex;
@@ -33,6 +35,8 @@ export interface BrainParts {
   readonly workspace: Workspace;
   /** Commands to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
+  /** Is told what has been done, stage by stage. */
+  readonly probe?: Probe | undefined;
 }
 
 export interface Brain {
@@ -57,7 +61,7 @@ export interface Brain {
 
 export function makeBrain(parts: BrainParts): Brain {
   const { cortex, forwardModel, adaptiveCommand, visuomotorMap } = parts;
-  const { goals, arm, workspace, memory, normals } = parts;
+  const { goals, arm, workspace, memory, normals, probe = noProbe } = parts;
   const { lesion } = forwardModel;
   const input = corticalInput(arm, workspace);
   const copies = makeEfferenceCopy(memory);
@@ -91,7 +95,9 @@ export function makeBrain(parts: BrainParts): Brain {
   ): void => {
     wishJoints(wish, now);
     share.act(wish, estimate, now);
+    probe.mark(DECIDE);
     if (olive) share.learn(senses, now);
+    probe.mark(LEARN);
     for (let j = 0; j < JOINTS; j++) {
       added[j] = (1 - lesion.purkinje) * share.torque[j];
       command[j] += added[j];
@@ -116,7 +122,9 @@ export function makeBrain(parts: BrainParts): Brain {
       const { cerebellum, olive } = this;
       if (cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
+        probe.mark(PREDICT);
         if (olive) forwardModel.learn(senses, now);
+        probe.mark(LEARN);
         if (lesion.noise > 0 && normals !== undefined) disturb(normals);
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
@@ -129,6 +137,7 @@ export function makeBrain(parts: BrainParts): Brain {
       if (adaptiveCommand !== undefined && cerebellum) {
         addShare(adaptiveCommand, command, senses, now, olive);
       }
+      probe.mark(DECIDE);
     },
 
     look(seen, now) {

@@ -31,6 +31,8 @@ export const FIELDS = [
   "scored",
   /** Which figure of the demo is being drawn, counted from 0; −1 for none. */
   "figure",
+  /** Why the brain is not in charge: place in CAUSES (controller/fallback/fallback.ts); 0: it is. */
+  "cause",
 ] as const;
 
 export type Field = (typeof FIELDS)[number];

@@ -32,7 +32,13 @@ const LOOK_PERIOD = 1000;
 export interface LiveLoop {
   readonly port: LoopPort;
   readonly engine: string;
+  /** The kernel's name for its thread. */
+  readonly thread: number | undefined;
   statistics(): LoopStatistics;
+  /** What `statistics` reads: for readLoopMeasures. */
+  readonly counted: SharedArrayBuffer;
+  /** Ticks a second from now on: a multiple of 100, as at the beginning. */
+  setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
   reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
@@ -51,13 +57,15 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const order: LoopOrder = { ...options, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
-  const { engine } = await ready;
+  const { engine, thread } = await ready;
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
+  let { rateHz } = options;
+  const post = (): void => postTo(shared.settings, settingsToWords({ ...settings, rateHz }));
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
   const nothing: readonly [number, number][] = [];
@@ -66,7 +74,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
     switch (message.op) {
       case "settings": {
         settings = patched(settings, message);
-        postTo(shared.settings, settingsToWords(settings));
+        post();
         return { ok: true };
       }
       case "target": {
@@ -92,6 +100,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
 
   return {
     engine,
+    thread,
     port: {
       hello: {
         version,
@@ -114,6 +123,11 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
       request,
     },
     statistics: () => readStatistics(shared.statistics),
+    counted: shared.statistics,
+    setRate: (hertz) => {
+      rateHz = hertz;
+      post();
+    },
     reaches: scores.look,
     stop: () => {
       Atomics.store(new Int32Array(shared.stop), 0, 1);

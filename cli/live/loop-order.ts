@@ -6,6 +6,7 @@ import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
 import { statisticsBuffer } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxBuffer } from "../../bridge/shared/mailbox.ts";
 import { telemetryBuffer } from "../../bridge/shared/telemetry-ring.ts";
+import type { OverrunPolicy } from "../../controller/clock.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
 import { STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-timing.ts";
 import { demoNames } from "../../sim/tasks/demo.ts";
@@ -15,11 +16,16 @@ export interface LoopOrder {
   readonly brain: Uint8Array;
   readonly arm: ArmName;
   readonly engine: "wasm-simd" | "typescript" | undefined;
+  /** To begin with. */
   readonly rateHz: number;
   readonly seed: number;
   /** Stop after so many seconds; 0: when told. */
   readonly duration: number;
   readonly settings: LiveSettings;
+  /** What becomes of ticks that are due while the loop is busy. */
+  readonly overrun: OverrunPolicy;
+  /** Whether a controller that only holds stands in for the brain where that cannot be trusted. */
+  readonly fallback: boolean;
   readonly shared: SharedBuffers;
 }
 
@@ -42,22 +48,33 @@ export const sharedBuffers = (): SharedBuffers => ({
 
 /** What the loop's thread says back. */
 export type LoopReport =
-  | { readonly kind: "ready"; readonly engine: string }
+  | {
+      readonly kind: "ready";
+      readonly engine: string;
+      /** The kernel's name for the loop's thread. */
+      readonly thread: number | undefined;
+    }
   | {
       readonly kind: "ended";
       /** The command was not a number, and the arm was let go. */
       readonly fault: boolean;
     };
 
-/** The settings as a mailbox carries them. */
-const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo"] as const;
+/** All that may be changed while the loop runs. */
+export interface LoopSettings extends LiveSettings {
+  readonly rateHz: number;
+}
 
-export const settingsToWords = (settings: LiveSettings): number[] => [
+/** The settings as a mailbox carries them. */
+const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo", "rateHz"] as const;
+
+export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.cerebellum ? 1 : 0,
   settings.olive ? 1 : 0,
   settings.delayMs,
   settings.noise,
   demoNames.indexOf(settings.demo),
+  settings.rateHz,
 ];
 
 /** Numbers before the points of a goal: its kind, and how many points it has. */

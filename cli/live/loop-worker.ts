@@ -8,18 +8,24 @@ import { parentPort, workerData } from "node:worker_threads";
 import { statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
+import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
+import { INVALID, makeFallback, OVERRUNS } from "../../controller/fallback/fallback.ts";
+import { keepBrain } from "../../controller/fallback/kept-brain.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { threadId } from "../real-time/thread-id.ts";
+import { easedDelay } from "./eased-delay.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
+import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
@@ -34,7 +40,8 @@ const EVENTFUL = REHEARSAL / ACT / 2;
 const HEAP_EVERY = 1000;
 
 const order = workerData as LoopOrder;
-const { settings, shared } = order;
+const { shared } = order;
+const settings = { ...order.settings, rateHz: order.rateHz };
 const tell = (report: LoopReport): void => parentPort?.postMessage(report);
 
 const kernels = loadKernels(order.engine ? { prefer: order.engine } : {});
@@ -42,22 +49,34 @@ const file = decodeBrain(order.brain);
 if (typeof file === "string") throw new Error(file);
 const weights = installBrain(kernels, file);
 const arm = presetArm(order.arm, file.provenance.viscosity);
+const cortex = makeCortex(kernels, weights.cortex);
 const rig = makeRig({
-  cortex: makeCortex(kernels, weights.cortex),
+  cortex,
   cerebellum: weights.cerebellum,
   arm,
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
+  probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
 brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
+/** [0]: period of the loop [s]. */
+const pace = Float64Array.of(1 / order.rateHz);
+/** [0]: the delay that the senses shall have [s]. */
+const delay = Float64Array.of(plant.delay);
+const easeDelay = easedDelay(plant, delay);
+const kept = keepBrain(cortex, weights.cerebellum);
+const fallback = makeFallback({ brain, restore: kept.restore, probe: rig.probe });
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
-const record = recordTurn(telemetry.record, rig, REHEARSAL, REHEARSAL * order.rateHz);
+/** Time and tick at which telemetry begins. */
+const origin = Float64Array.of(REHEARSAL, 0);
+const record = recordTurn(telemetry.record, rig, origin);
+const watchOnset = movementOnset(brain, arm, statistics.countMovement);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
 const path = goalBox.words.subarray(GOAL_HEADER);
@@ -69,6 +88,7 @@ const curtain = Float64Array.of(ACT);
 const acts = Array.from({ length: REHEARSAL / ACT - 1 }, (_, act) => () => {
   beginAnew();
   curtain[0] = (act + 2) * ACT;
+  if (act === 0) fallback.takeOver(OVERRUNS);
   if (act < EVENTFUL) rehearse(shared, settings, act);
   else postTo(shared.settings, settingsToWords(settings));
 });
@@ -79,9 +99,11 @@ let fault = false;
 
 controlLoop({
   ...rig,
+  fallback: order.fallback ? fallback : undefined,
   ticks: fixedRate({
     timer: rehearsedTimer(wallTimer(), REHEARSAL),
-    period: 1 / order.rateHz,
+    period: pace,
+    overrun: order.overrun,
     stop: () => over || Atomics.load(stopFlag, 0) !== 0,
   }),
   prepare,
@@ -90,12 +112,18 @@ controlLoop({
   if (turn.decided) {
     record(turn, demo);
     telemetry.publish();
+    statistics.countDecision(turn);
+    watchOnset(plant.truth, tick);
   }
   statistics.count(tick);
   heap();
   over = tick.at >= end;
-  if (tick.at >= (curtain[0] ?? 0)) acts[act++]?.();
-  if (turn.fault) {
+  if (tick.at >= (curtain[0] ?? 0)) {
+    origin[1] = tick.index;
+    acts[act++]?.();
+  }
+  // A brain that cannot be trusted before it has begun is none to begin with.
+  if (turn.fault || (turn.cause === INVALID && act < acts.length)) {
     fault = true;
     over = true;
   }
@@ -111,9 +139,10 @@ function beginAnew(): void {
 /** The rehearsal is over: from the next tick on, time is that of the clock. */
 function goLive(): void {
   beginAnew();
+  kept.keep();
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));
-  tell({ kind: "ready", engine: kernels.name });
+  tell({ kind: "ready", engine: kernels.name, thread: threadId() });
 }
 
 /** New goals and settings, before the brain decides. */
@@ -122,10 +151,12 @@ function prepare(now: number): void {
     const { words } = settingsBox;
     brain.cerebellum = words[0] === 1;
     brain.olive = words[1] === 1;
-    plant.delay = (words[2] ?? 0) / 1000;
+    delay[0] = (words[2] ?? 0) / 1000;
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
+    pace[0] = 1 / (words[5] ?? order.rateHz);
   }
+  easeDelay();
   if (goalBox.read()) {
     demo.yield();
     if (goalBox.words[0] === GOAL_STROKE) brain.goals.draw(now, path, goalBox.words[1] ?? 0);

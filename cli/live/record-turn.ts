@@ -3,23 +3,20 @@
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
+import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
 import type { Demo } from "../../sim/tasks/demo.ts";
 
-/** Writes a turn into `record`, counted from tick `first` at `start` [s]; real-time safe. */
-export function recordTurn(
-  record: Float64Array,
-  { brain, plant }: Rig,
-  start: number,
-  first: number,
-) {
+/** Writes a turn into `record`, counted from `origin`: a time [s], and a tick. Real-time safe. */
+export function recordTurn(record: Float64Array, { brain, plant }: Rig, origin: ReadonlyVec) {
   const wish = new Float64Array(2);
 
-  return ({ tick, senses, command }: Turn, { figure, scored }: Demo): void => {
+  return ({ tick, senses, command, cause }: Turn, { figure, scored }: Demo): void => {
     const { goals, estimate } = brain;
+    const start = origin[0] ?? 0;
     goals.position(wish, tick.at);
     record[AT.time] = tick.at - start;
-    record[AT.tick] = tick.index - first;
+    record[AT.tick] = tick.index - (origin[1] ?? 0);
     record[AT.shoulder] = plant.truth[0] ?? 0;
     record[AT.elbow] = plant.truth[1] ?? 0;
     record[AT.shoulderVelocity] = plant.truth[2] ?? 0;
@@ -40,5 +37,6 @@ export function recordTurn(
     record[AT.endsAt] = goals.endsAt() - start;
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
+    record[AT.cause] = cause;
   };
 }

@@ -13,6 +13,7 @@ import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
+import type { Probe } from "../../controller/stages.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { CommandLimits } from "../../plant/limits.ts";
 import type { Random } from "../random.ts";
@@ -40,6 +41,8 @@ export interface RigOptions {
   readonly adaptation?: Adaptation;
   /** What predicts; the read-out that the cerebellum brings, unless told. */
   readonly prediction?: Prediction;
+  /** Is told of the stages of every decision; nobody, unless told. */
+  readonly probe?: Probe;
 }
 
 export interface Rig {
@@ -47,13 +50,14 @@ export interface Rig {
   readonly brain: Brain;
   readonly limits: CommandLimits;
   readonly brainPeriod: number;
+  readonly probe: Probe | undefined;
 }
 
 /** Torque may swing from one bound to the other within this time [s]. */
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
-  const { cortex, cerebellum, arm, random, delay, noise, adaptation } = options;
+  const { cortex, cerebellum, arm, random, delay, noise, adaptation, probe } = options;
   cortex.reset();
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
@@ -73,8 +77,10 @@ export function makeRig(options: RigOptions): Rig {
       arm,
       workspace: WORKSPACE,
       memory,
+      probe,
     }),
     limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
     brainPeriod: BRAIN_PERIOD,
+    probe,
   };
 }

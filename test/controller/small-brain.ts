@@ -3,6 +3,7 @@ import { loadKernels } from "../../cli/load-kernels.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
 import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
+import type { Probe } from "../../controller/stages.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
@@ -14,6 +15,7 @@ interface Choice {
   readonly delay?: number;
   readonly noise?: number;
   readonly granules?: number;
+  readonly probe?: Probe;
 }
 
 export function smallBrain({
@@ -21,18 +23,21 @@ export function smallBrain({
   delay = 0.1,
   noise = 1,
   granules = 10,
+  probe,
 }: Choice) {
   const kernels = loadKernels({ prefer: engine, megabytes: 1 });
   const random = makeRandom(4);
   const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random);
   initialiseCortex(kernels, cortex, random.uniform);
+  const running = makeCortex(kernels, cortex);
   const rig = makeRig({
-    cortex: makeCortex(kernels, cortex),
+    cortex: running,
     cerebellum,
     arm,
     random,
     delay,
     noise,
+    ...(probe ? { probe } : {}),
   });
-  return { ...rig, cerebellum, kernels, cortex };
+  return { ...rig, cerebellum, kernels, cortex, running };
 }
