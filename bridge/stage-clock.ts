@@ -5,27 +5,25 @@ import type { Probe } from "../controller/stages.ts";
 import { STAGES } from "../controller/stages.ts";
 import { count } from "./shared/histogram.ts";
 import { stageHistograms } from "./shared/loop-statistics.ts";
-import { readClock } from "./wall-clock.ts";
-
-/** Places in `clock`. */
-const NOW = 0;
-const BEFORE = 1;
+import { FIRST, SECOND, wallClock } from "./wall-clock.ts";
 
 /** Counts into the statistics in `buffer`. */
 export function stageClock(buffer: SharedArrayBuffer): Probe {
   const histograms = stageHistograms(buffer);
-  const clock = new Float64Array(2);
+  /** When the last stage ended, and this one [s]. */
+  const moments = new Float64Array(2);
+  const read = wallClock(moments);
   const spent = new Float64Array(STAGES.length);
   return {
     spent,
     begin() {
       spent.fill(0);
-      readClock(clock, BEFORE);
+      read(FIRST);
     },
     mark(stage) {
-      readClock(clock, NOW);
-      spent[stage] = (spent[stage] ?? 0) + (clock[NOW] ?? 0) - (clock[BEFORE] ?? 0);
-      clock[BEFORE] = clock[NOW] ?? 0;
+      read(SECOND);
+      spent[stage] = (spent[stage] ?? 0) + (moments[SECOND] ?? 0) - (moments[FIRST] ?? 0);
+      moments[FIRST] = moments[SECOND] ?? 0;
     },
     end() {
       for (let i = 0; i < STAGES.length; i++) {

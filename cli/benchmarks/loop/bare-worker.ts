@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { statisticsWriter } from "../../../bridge/shared/loop-statistics.ts";
-import { readClock } from "../../../bridge/wall-clock.ts";
+import { FIRST, SECOND, wallClock } from "../../../bridge/wall-clock.ts";
 import { wallTimer } from "../../../bridge/wall-timer.ts";
 import { fixedRate } from "../../../controller/clock.ts";
 import { threadId } from "../../real-time/thread-id.ts";
@@ -50,12 +50,13 @@ switch (order.kind) {
 
 /** Call it once a tick: holds it against the multiples of the period, and says when time is up. */
 function makeCounter(): () => boolean {
-  const clock = new Float64Array(2);
-  readClock(clock, 0);
+  const moments = new Float64Array(2);
+  const read = wallClock(moments);
+  read(FIRST);
   const tick = { index: 0, due: 0, at: 0, late: 0, dt: 0, missed: 0, overruns: 0, spent: 0 };
   return () => {
-    readClock(clock, 1);
-    const at = (clock[1] ?? 0) - (clock[0] ?? 0);
+    read(SECOND);
+    const at = (moments[SECOND] ?? 0) - (moments[FIRST] ?? 0);
     const next = tick.index + 1;
     const behind = Math.max(0, Math.floor(at / period) - next);
     tick.late = Math.max(0, at - next * period);
