@@ -198,11 +198,11 @@ export function makeBodyModel({ arm, home, period, memory }: BodyModelOptions) {
         const g1 = h * g[2];
         const g2 = h * g[3];
         accelerationBackward(g, share, g1, g2, at, a, arm);
+        for (let i = 0; i < FIBRES; i++) phi[i] = ACCELERATION * (g1 * W[i] + g2 * W[FIBRES + i]);
         for (let j = 0; j < JOINTS; j++) {
-          const pull = (i: number): number => ACCELERATION * (g1 * W[i] + g2 * W[FIBRES + i]);
-          g[j] += pull(j) / ANGLE;
-          g[2 + j] += pull(2 + j) / VELOCITY;
-          dTau[j] += share[j] + pull(4 + j) / TORQUE_MAX[j];
+          g[j] += phi[j] / ANGLE;
+          g[2 + j] += phi[2 + j] / VELOCITY;
+          dTau[j] += share[j] + phi[4 + j] / TORQUE_MAX[j];
         }
       }
     },

@@ -16,7 +16,7 @@ import { growPurkinjeCells } from "./purkinje-cells.ts";
 /** Of the body: q, q̇ and the command that went out last. */
 export const BODY = 4 + JOINTS;
 const ERRORS = 4;
-export const GRADIENT_FIBRES = INPUTS + ERRORS + 1;
+const GRADIENT_FIBRES = INPUTS + ERRORS + 1;
 const PLACE = 0.02;
 const VELOCITY = 0.5;
 const DRIFT = 1e-5;

@@ -45,7 +45,7 @@ export function initialiseCortex(
 }
 
 /** Where a cortex keeps its activity: before a step that of the one before, after it its own. */
-export interface CorticalActivity {
+interface CorticalActivity {
   /** [x; h], [INPUTS + hidden]. */
   readonly XH: Offset;
   /** [hidden] */

@@ -14,6 +14,9 @@ export interface LossWeights {
   readonly torqueChange: number;
 }
 
+/** What the cortex is trained by, before it moves and while it does. */
+export const TRACKING: LossWeights = { velocity: 0.02, torque: 0.001, torqueChange: 0.1 };
+
 const CM = 100;
 const DM = 10;
 const BEND = 5;

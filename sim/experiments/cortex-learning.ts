@@ -16,6 +16,7 @@ import type {
 import { allocateOnline, makeOnlineCortex } from "../../controller/cortex/online/online-cortex.ts";
 import type { GoalPlayer } from "../../controller/goal/goal-player.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
+import { TRACKING } from "../../controller/learning/tracking-loss.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 
@@ -36,9 +37,6 @@ export const ONLINE_CORTEX: OnlineSettings = {
   heard: 0.5,
   bounds: { radius: 0.3, span: 1000, worse: 1.5 },
 };
-
-/** As in training (cli/training/reach-training.ts). */
-export const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.1 } as const;
 
 export const allocateLearning = (kernels: Kernels, cortex: Cortex): OnlineMemory =>
   allocateOnline(kernels, cortex.weights, WINDOW_MAX);
@@ -66,7 +64,7 @@ export function growOnlineCortex(
     cerebellum: makeSyntheticGradient(cortex.weights.shapes.outWeight[1]),
     lesion,
     goals,
-    loss: LOSS,
+    loss: TRACKING,
     period: BRAIN_PERIOD,
     remembered,
     settings,

@@ -4,7 +4,8 @@ import { allocateCortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput, INPUTS } from "../../controller/cortex/cortical-input.ts";
 import { OUTCOME } from "../../controller/cortex/online/cortical-tape.ts";
 import { allocateWalk, makeWindowWalk } from "../../controller/cortex/online/window-walk.ts";
-import { LOSS, ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
+import { TRACKING } from "../../controller/learning/tracking-loss.ts";
+import { ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
 import { planBlocks } from "../../sim/experiments/trial-plan.ts";
 import { performTrials } from "../../sim/experiments/trials.ts";
 import { makeRandom } from "../../sim/random.ts";
@@ -36,7 +37,7 @@ function compareGradients() {
     tape,
     input: corticalInput(laboratory.arm, WORKSPACE),
     body,
-    loss: LOSS,
+    loss: TRACKING,
   });
   const g = kernels.view(gradient.start, gradient.count);
   const d = new Float64Array(cerebellum.outputs);

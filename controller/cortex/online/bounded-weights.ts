@@ -38,8 +38,6 @@ export const allocateBounds = (kernels: Kernels, { count, start }: CortexWeights
 
 export type Verdict = "pending" | "kept" | "neither" | "taken back";
 
-export type BoundedWeights = ReturnType<typeof boundWeights>;
-
 /** All methods are real-time safe. */
 export function boundWeights(
   kernels: Kernels,

@@ -48,8 +48,6 @@ interface WalkOptions {
   readonly loss: LossWeights;
 }
 
-export type WindowWalk = ReturnType<typeof makeWindowWalk>;
-
 /** All methods are real-time safe. */
 export function makeWindowWalk(options: WalkOptions) {
   const { kernels, memory, weights, gradient, tape, input, body, loss } = options;
