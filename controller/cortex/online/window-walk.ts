@@ -68,7 +68,10 @@ export function makeWindowWalk(options: WalkOptions) {
   const place = new Float64Array(2);
   const speed = new Float64Array(2);
 
-  /** Adds the gradient of what the outcome of `row` costs to dState. */
+  /**
+   * Adds the gradient of what the outcome of `row` costs to dState. Velocities turn with the joints as those
+   * of a rigid arm do, also where the model has learnt other places: an approximation, of a small part.
+   */
   const addCost = (row: number): void => {
     const at = tape.slot(row) * OUTCOME;
     const { outcomes } = tape;
