@@ -5,10 +5,9 @@
  *   d̂ = s ⊙ W φ        d = ∂L(later)/∂[ h (H) · c (H) · q, q̇ (4) · last command (2) ]
  *   φ = [ x (18) · error of the hand/0.02 m (2) · of its velocity/0.5 m/s (2) · 1 ]
  *
- * Taught by d̄, the same gradient walked back from later, which itself began with a d̂, or as much
- * of it as is heard (synthetic
- * gradients: Jaderberg et al. 2017, ICML; BP(λ) of Pemberton & Costa 2024, TMLR, with λ = 1 within a window
- * and 0 beyond it).
+ * Taught by d̄, the same gradient walked back from later, which itself began with as much of a d̂ as is
+ * heard (synthetic gradients: Jaderberg et al. 2017, ICML; BP(λ) of Pemberton & Costa 2024, TMLR, with
+ * λ = 1 within a window and 0 beyond it).
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import { INPUTS } from "../cortex/cortical-input.ts";
