@@ -15,6 +15,7 @@ import type { VisuomotorMap } from "./cerebellum/visuomotor-map.ts";
 import type { Cortex } from "./cortex/cortex.ts";
 import type { Workspace } from "./cortex/cortical-input.ts";
 import { corticalInput, INPUTS, PREVIEW } from "./cortex/cortical-input.ts";
+import type { OnlineCortex } from "./cortex/online/online-cortex.ts";
 import { JOINTS } from "./cortex/torque.ts";
 import type { GoalPlayer } from "./goal/goal-player.ts";
 import { wishedJoints } from "./goal/wished-joints.ts";
@@ -28,6 +29,8 @@ export interface BrainParts {
   readonly adaptiveCommand?: AdaptiveCommand | undefined;
   /** Bends what is aimed at by what is seen of the hand, if it is to be bent. */
   readonly visuomotorMap?: VisuomotorMap | undefined;
+  /** Lets the cortex go on learning, if it is to be able to. */
+  readonly onlineCortex?: OnlineCortex | undefined;
   /** Draws of a normal distribution, for neurons that are noisy. */
   readonly normals?: ((out: Vec) => void) | undefined;
   readonly goals: GoalPlayer;
@@ -44,6 +47,8 @@ export interface Brain {
   cerebellum: boolean;
   /** Off: the cerebellum goes on predicting and learns no more. */
   olive: boolean;
+  /** On: the cortex itself learns as long as the cerebellum does, if it has been given the means. */
+  cortexLearning: boolean;
   /** What else is wrong with the cerebellum: to be changed at any moment. */
   readonly lesion: Lesion;
   readonly goals: GoalPlayer;
@@ -51,6 +56,7 @@ export interface Brain {
   readonly estimate: ReadonlyVec;
   readonly adaptiveCommand: AdaptiveCommand | undefined;
   readonly visuomotorMap: VisuomotorMap | undefined;
+  readonly onlineCortex: OnlineCortex | undefined;
   /** command [2] ← joint torques [N·m] at `now`, from `senses` [5]. Real-time safe. */
   step(command: Vec, senses: ReadonlyVec, now: number): void;
   /** Is shown a cursor: where it was [m], and how long before `now` [s], [3]. Real-time safe. */
@@ -60,7 +66,7 @@ export interface Brain {
 }
 
 export function makeBrain(parts: BrainParts): Brain {
-  const { cortex, forwardModel, adaptiveCommand, visuomotorMap } = parts;
+  const { cortex, forwardModel, adaptiveCommand, visuomotorMap, onlineCortex } = parts;
   const { goals, arm, workspace, memory, normals, probe = noProbe } = parts;
   const { lesion } = forwardModel;
   const input = corticalInput(arm, workspace);
@@ -109,14 +115,29 @@ export function makeBrain(parts: BrainParts): Brain {
     map.expect(place, now);
   };
 
+  const actAndLearn = (
+    online: OnlineCortex,
+    command: Vec,
+    senses: ReadonlyVec,
+    now: number,
+    isLearning: boolean,
+  ): void => {
+    online.act(command, x, estimate, now);
+    if (!isLearning) return;
+    online.feel(senses, now, copies);
+    online.learn();
+  };
+
   return {
     cerebellum: true,
     olive: true,
+    cortexLearning: false,
     lesion,
     goals,
     estimate,
     adaptiveCommand,
     visuomotorMap,
+    onlineCortex,
 
     step(command, senses, now) {
       const { cerebellum, olive } = this;
@@ -132,7 +153,9 @@ export function makeBrain(parts: BrainParts): Brain {
       goals.preview(preview, now, PREVIEW);
       if (visuomotorMap !== undefined && cerebellum) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
-      cortex.act(command, x);
+      if (onlineCortex === undefined) cortex.act(command, x);
+      else
+        actAndLearn(onlineCortex, command, senses, now, this.cortexLearning && cerebellum && olive);
       added.fill(0);
       if (adaptiveCommand !== undefined && cerebellum) {
         addShare(adaptiveCommand, command, senses, now, olive);
@@ -141,7 +164,9 @@ export function makeBrain(parts: BrainParts): Brain {
     },
 
     look(seen, now) {
-      if (this.cerebellum && this.olive) visuomotorMap?.learn(seen, now);
+      if (!this.cerebellum || !this.olive) return;
+      visuomotorMap?.learn(seen, now);
+      if (this.cortexLearning) onlineCortex?.body.see(seen, now);
     },
 
     sent(command, now) {

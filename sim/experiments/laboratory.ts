@@ -5,12 +5,17 @@ import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { copyCerebellum } from "../../controller/brain-weights.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
+import type { OnlineSettings } from "../../controller/cortex/online/online-cortex.ts";
+import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import { makeRandom } from "../random.ts";
+import { allocateLearning } from "./cortex-learning.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
 
-export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random">> {
+export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random" | "cortexLearning">> {
+  /** How the cortex learns while it moves; it does not, unless told. */
+  readonly onlineCortex?: OnlineSettings;
   /** Of the senses' noise. */
   readonly seed: number;
 }
@@ -25,17 +30,32 @@ export interface Laboratory {
 
 const DELAY = 0.1;
 
-export const openLaboratory = (cortex: Cortex, cerebellum: Cerebellum, arm: Arm): Laboratory => ({
-  arm,
-  period: BRAIN_PERIOD,
-  subject: ({ seed, ...options }) =>
-    makeRig({
-      cortex,
-      cerebellum: copyCerebellum(cerebellum),
-      arm,
-      delay: DELAY,
-      noise: 1,
-      random: makeRandom(seed),
-      ...options,
-    }),
-});
+export function openLaboratory(
+  kernels: Kernels,
+  cortex: Cortex,
+  cerebellum: Cerebellum,
+  arm: Arm,
+): Laboratory {
+  const { start, count } = cortex.weights;
+  const memory = allocateLearning(kernels, cortex);
+  return {
+    arm,
+    period: BRAIN_PERIOD,
+    subject({ seed, onlineCortex, ...options }) {
+      // The subject before may have changed them.
+      kernels.copy(start, memory.bounds.shipped, count);
+      const rig = makeRig({
+        cortex,
+        cerebellum: copyCerebellum(cerebellum),
+        arm,
+        delay: DELAY,
+        noise: 1,
+        random: makeRandom(seed),
+        ...(onlineCortex ? { cortexLearning: { kernels, memory, settings: onlineCortex } } : {}),
+        ...options,
+      });
+      rig.brain.cortexLearning = onlineCortex !== undefined;
+      return rig;
+    },
+  };
+}

@@ -23,6 +23,8 @@ import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 import type { Adaptation } from "./adaptation.ts";
 import { growAdaptation } from "./adaptation.ts";
+import type { CortexLearning } from "./cortex-learning.ts";
+import { growOnlineCortex } from "./cortex-learning.ts";
 import type { Prediction } from "./prediction.ts";
 import { predictionParts } from "./prediction.ts";
 
@@ -31,7 +33,10 @@ export interface RigOptions {
   readonly cortex: Cortex;
   /** Goes on learning, so what it has learnt changes. */
   readonly cerebellum: Cerebellum;
+  /** The arm that the brain takes for its own. */
   readonly arm: Arm;
+  /** The arm that it has; the same, unless told. */
+  readonly body?: Arm;
   readonly random: Random;
   /** Age of the senses [s]. */
   readonly delay: number;
@@ -39,6 +44,8 @@ export interface RigOptions {
   readonly noise: number;
   /** What the cerebellum learns besides predicting; nothing, unless told. */
   readonly adaptation?: Adaptation;
+  /** Lets the cortex learn while it moves; it does not, unless told. */
+  readonly cortexLearning?: CortexLearning | undefined;
   /** What predicts; the read-out that the cerebellum brings, unless told. */
   readonly prediction?: Prediction;
   /** Is told of the stages of every decision; nobody, unless told. */
@@ -59,21 +66,34 @@ const SWING = 0.02;
 export function makeRig(options: RigOptions): Rig {
   const { cortex, cerebellum, arm, random, delay, noise, adaptation, probe } = options;
   cortex.reset();
+  const body = options.body ?? arm;
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const max = Float64Array.from(TORQUE_MAX);
+  const goals = makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]);
+  const forwardModel = makeForwardModel({
+    home,
+    memory,
+    ...predictionParts(options.prediction, cerebellum, arm),
+  });
+  const { lesion } = forwardModel;
+  const surroundings = { cortex, arm, home, lesion, goals, remembered: memory };
   return {
-    plant: simulateArm({ arm, home, random, delay, noise }),
+    plant: simulateArm({
+      arm: body,
+      home: corticalInput(body, WORKSPACE).home,
+      random,
+      delay,
+      noise,
+    }),
     brain: makeBrain({
       cortex,
-      forwardModel: makeForwardModel({
-        home,
-        memory,
-        ...predictionParts(options.prediction, cerebellum, arm),
-      }),
+      forwardModel,
       normals: makeRandom(random.save()[0]).normals,
       ...(adaptation ? growAdaptation(adaptation, home, memory) : {}),
-      goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
+      onlineCortex:
+        options.cortexLearning && growOnlineCortex(options.cortexLearning, surroundings),
+      goals,
       arm,
       workspace: WORKSPACE,
       memory,

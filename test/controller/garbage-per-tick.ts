@@ -14,10 +14,14 @@ const EVERY = 1000;
  * Runs brain, arm and loop at 1 kHz of virtual time, with the statistics of a live one: bytes that the heap grows by in a tick, after so
  * many seconds in which V8 compiles what runs. The median over seconds without garbage collection.
  */
-export function garbagePerTick(seconds: { rehearsal: number; counted: number }): number {
+export function garbagePerTick(
+  seconds: { rehearsal: number; counted: number },
+  cortexLearning = false,
+): number {
   const buffer = statisticsBuffer();
   const statistics = statisticsWriter(buffer);
-  const { brain, ...rig } = smallBrain({ engine: "wasm-simd", probe: stageClock(buffer) });
+  const probe = stageClock(buffer);
+  const { brain, ...rig } = smallBrain({ engine: "wasm-simd", probe, cortexLearning });
   const growths = new Float64Array(seconds.rehearsal + seconds.counted);
   let ticks = 0;
   let before = 0;

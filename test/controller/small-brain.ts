@@ -5,6 +5,7 @@ import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts"
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { Probe } from "../../controller/stages.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
+import { allocateLearning, ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
 
@@ -16,6 +17,8 @@ interface Choice {
   readonly noise?: number;
   readonly granules?: number;
   readonly probe?: Probe;
+  /** Whether the cortex learns while it moves. */
+  readonly cortexLearning?: boolean;
 }
 
 export function smallBrain({
@@ -24,12 +27,20 @@ export function smallBrain({
   noise = 1,
   granules = 10,
   probe,
+  cortexLearning = false,
 }: Choice) {
   const kernels = loadKernels({ prefer: engine, megabytes: 1 });
   const random = makeRandom(4);
   const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random);
   initialiseCortex(kernels, cortex, random.uniform);
   const running = makeCortex(kernels, cortex);
+  const learning = cortexLearning && {
+    cortexLearning: {
+      kernels,
+      memory: allocateLearning(kernels, running),
+      settings: ONLINE_CORTEX,
+    },
+  };
   const rig = makeRig({
     cortex: running,
     cerebellum,
@@ -37,7 +48,9 @@ export function smallBrain({
     random,
     delay,
     noise,
+    ...learning,
     ...(probe ? { probe } : {}),
   });
+  rig.brain.cortexLearning = cortexLearning;
   return { ...rig, cerebellum, kernels, cortex, running };
 }
