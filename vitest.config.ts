@@ -14,6 +14,7 @@ const common = {
  */
 const onTheWallClock = [
   "test/bridge/**/*.test.ts",
+  "test/cli/bench-loop.test.ts",
   "test/cli/draw-live.test.ts",
   "test/cli/plotter-commands.test.ts",
   "test/cli/queue.test.ts",

@@ -2,6 +2,7 @@
  * `purkinje bench …`: how fast it is, here, and how good.
  */
 import { Command } from "commander";
+import { benchLoopCommand } from "./bench-loop.ts";
 import { benchPlotterCommand } from "./bench-plotter.ts";
 import { benchTrainCommand } from "./bench-train.ts";
 
@@ -9,4 +10,5 @@ export const benchCommand = (): Command =>
   new Command("bench")
     .description("measure how fast it is, and how good")
     .addCommand(benchTrainCommand())
+    .addCommand(benchLoopCommand())
     .addCommand(benchPlotterCommand());

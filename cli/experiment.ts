@@ -114,7 +114,12 @@ function laboratoryOf(path: string) {
   }
   const kernels = loadKernels();
   const { cortex, cerebellum } = installBrain(kernels, file);
-  return openLaboratory(makeCortex(kernels, cortex), cerebellum, presetArm(known, viscosity));
+  return openLaboratory(
+    kernels,
+    makeCortex(kernels, cortex),
+    cerebellum,
+    presetArm(known, viscosity),
+  );
 }
 
 function makeFolder(path: string): void {

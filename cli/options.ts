@@ -2,6 +2,7 @@
  * Parsers for command-line options: each gives a value or says what was expected and what was found.
  */
 import { InvalidArgumentError, Option } from "commander";
+import { OVERRUN_POLICIES } from "../controller/clock.ts";
 
 interface Bounds {
   readonly min: number;
@@ -56,3 +57,14 @@ export const seedOption = (): Option =>
   new Option("--seed <n>", "seed of every random draw")
     .argParser(number({ min: 0, max: 2 ** 31 - 1, integer: true }))
     .default(1);
+
+export const overrunOption = (): Option =>
+  new Option("--overrun <policy>", "what becomes of ticks that are due while the loop is busy")
+    .choices(OVERRUN_POLICIES)
+    .default("skip");
+
+export const realTimeOption = (): Option =>
+  new Option(
+    "--realtime",
+    "ask Linux for SCHED_FIFO for the loop's thread, and say what it gave",
+  ).default(false);

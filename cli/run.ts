@@ -14,6 +14,8 @@ import {
 import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
+import type { Summary } from "../bridge/shared/histogram.ts";
+import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
 import { machineNames } from "../plant/plotter/machines.ts";
@@ -26,8 +28,16 @@ import { onInterrupt } from "./interrupt.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
-import { dialsIn, jsonOption, number, seedOption } from "./options.ts";
+import {
+  dialsIn,
+  jsonOption,
+  number,
+  overrunOption,
+  realTimeOption,
+  seedOption,
+} from "./options.ts";
 import { readBrain, shippedBrain } from "./read-brain.ts";
+import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
 import { parsePort, runPlotter } from "./run-plotter.ts";
 import { UserError } from "./user-error.ts";
@@ -48,6 +58,9 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly visualDelay?: number;
   readonly lesion: LiveSettings["lesion"];
   readonly world: LiveSettings["world"];
+  readonly overrun: OverrunPolicy;
+  readonly realtime: boolean;
+  readonly fallback: boolean;
   readonly engine: "auto" | "wasm-simd" | "typescript";
   readonly port: Ports;
   readonly host: string;
@@ -118,6 +131,9 @@ export const runCommand = (): Command =>
         .argParser((text) => ({ ...EMPTY_WORLD, ...dialsIn(text, WORLD_DIALS) }))
         .default(EMPTY_WORLD, "nothing"),
     )
+    .addOption(overrunOption())
+    .addOption(realTimeOption())
+    .option("--no-fallback", "where the brain cannot be trusted, let the arm go and stop")
     .addOption(
       new Option("--engine <name>", "the arithmetic")
         .choices(["auto", "wasm-simd", "typescript"])
@@ -199,6 +215,8 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     rateHz: options.rate,
     seed: options.seed,
     duration: options.duration,
+    overrun: options.overrun,
+    fallback: options.fallback,
     settings: {
       cerebellum: options.cerebellum,
       olive: options.olive,
@@ -212,6 +230,8 @@ async function run(options: RunOptions, command: Command): Promise<void> {
       world: options.world,
     },
   });
+  const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;
+  if (realTime) say(describeRealTime(realTime));
   const server = options.headless ? undefined : await open(options, loop);
   const forget = onInterrupt(() => loop.stop());
   say(
@@ -243,16 +263,18 @@ async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
 
 function report({ rate, json }: RunOptions, loop: LiveLoop): void {
   const reaches = loop.reaches();
-  const { ticks, missed, seconds, lateMicros, tickMicros, allocBytesPerTick } = loop.statistics();
+  const { ticks, missed, overruns, seconds, lateMicros, tickMicros, allocBytesPerTick, fallback } =
+    loop.statistics();
   const millimetres = (values: number[]): number | null =>
     values.length > 0 ? round(1000 * median(values), 3) : null;
-  const { max: _, ...tickPercentiles } = tickMicros;
   const result = {
     engine: loop.engine,
     hz: { target: rate, achieved: seconds > 0 ? round(ticks / seconds, 2) : 0 },
-    lateMicros,
-    tickMicros: tickPercentiles,
+    lateMicros: { ...percentiles(lateMicros), max: lateMicros.max },
+    tickMicros: percentiles(tickMicros),
     missed,
+    overruns,
+    fallback,
     ticks,
     allocBytesPerTick: allocBytesPerTick === undefined ? null : round(allocBytesPerTick, 2),
     endpointErrorMm: millimetres(reaches.map((reach) => reach.endpointError)),
@@ -267,6 +289,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
       `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rate} Hz, ${missed} missed`,
       `late by ${lateMicros.p50} µs (median), ${lateMicros.p99} µs (99 %), ${lateMicros.max} µs (worst)`,
       `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick ?? "?"} B allocated`,
+      `${overruns} overruns; the fallback took over ${fallback.takeovers} times`,
       reaches.length > 0
         ? `${reaches.length} reaches: ${result.endpointErrorMm} mm off at the end, ${result.pathRmsMm} mm on the way (medians)`
         : "no reach was finished",
@@ -274,5 +297,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
     ].join("\n"),
   );
 }
+
+const percentiles = ({ p50, p99, p999 }: Summary) => ({ p50, p99, p999 });
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -5,8 +5,9 @@ import { MessageChannel } from "node:worker_threads";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { Tinypool } from "tinypool";
 import { encodeTensors } from "../bridge/weights/safetensors.ts";
+import type { LearnerName } from "../controller/learning/ccrnn/presets.ts";
+import { learnerNames } from "../controller/learning/ccrnn/presets.ts";
 import type { CaptionerOptions } from "../sim/experiments/paper/caption-learners.ts";
-import { type Captioner, captioners } from "../sim/experiments/paper/caption-learners.ts";
 import type { EngineName } from "../sim/experiments/paper/run-spec.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { checkEngine, engineOption } from "./learning-engine.ts";
@@ -24,7 +25,7 @@ import { version } from "./version.ts";
 import { checkWritable, writeWhole } from "./write-whole.ts";
 
 interface TrainCaptionsOptions extends CaptionerOptions {
-  readonly learner: Captioner;
+  readonly learner: LearnerName;
   readonly epochs: number;
   readonly batch: number;
   readonly seed: number;
@@ -51,7 +52,7 @@ export const trainCaptionsCommand = (): Command =>
         "--learner <name>",
         "ccrnn: with a cerebellum; crnn: without; best: the variant that drew lines best; full: the whole caption in view",
       )
-        .choices(captioners)
+        .choices(learnerNames)
         .default("ccrnn"),
     )
     .addOption(

@@ -9,6 +9,7 @@ import type { Intervention } from "../controller/learning/ccrnn/interventions.ts
 import type {
   DigitTaskName,
   EngineName,
+  LearnerSpec,
   RunSpec,
   SequenceTaskSpec,
 } from "../sim/experiments/paper/run-spec.ts";
@@ -88,6 +89,13 @@ function commandOf(name: SequenceTaskSpec["name"]): Command {
     .action((options: Options) => train(name, options));
 }
 
+/** Throws a UserError where there is nothing that could be lost. */
+function checkLesions(learner: LearnerSpec, lesions: readonly Intervention[]): void {
+  const hasCerebellum = learner.rule === "ccrnn" && learner.config.cerebellum !== "none";
+  if (lesions.length === 0 || hasCerebellum) return;
+  throw new UserError("--lesion: this learner has no cerebellum whose loss would matter.", 2);
+}
+
 const isOfDigits = (name: SequenceTaskSpec["name"]): name is DigitTaskName =>
   name.startsWith("digit-");
 
@@ -95,9 +103,11 @@ async function train(name: SequenceTaskSpec["name"], options: Options): Promise<
   checkWritable(options.out);
   checkEngine(options.engine);
   const began = performance.now();
+  const learner = chosenLearner(name, options);
+  checkLesions(learner, options.lesion);
   const spec: RunSpec = {
     task: await taskOf(name, options),
-    learner: chosenLearner(name, options),
+    learner,
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     seed: options.seed,
     epochs: options.epochs,

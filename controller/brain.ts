@@ -15,9 +15,12 @@ import type { VisuomotorMap } from "./cerebellum/visuomotor-map.ts";
 import type { Cortex } from "./cortex/cortex.ts";
 import type { Workspace } from "./cortex/cortical-input.ts";
 import { corticalInput, INPUTS, PREVIEW } from "./cortex/cortical-input.ts";
+import type { OnlineCortex } from "./cortex/online/online-cortex.ts";
 import { JOINTS } from "./cortex/torque.ts";
 import type { GoalPlayer } from "./goal/goal-player.ts";
 import { wishedJoints } from "./goal/wished-joints.ts";
+import type { Probe } from "./stages.ts";
+import { DECIDE, LEARN, noProbe, PREDICT } from "./stages.ts";
 
 export interface BrainParts {
   readonly cortex: Cortex;
@@ -26,6 +29,8 @@ export interface BrainParts {
   readonly adaptiveCommand?: AdaptiveCommand | undefined;
   /** Bends what is aimed at by what is seen of the hand, if it is to be bent. */
   readonly visuomotorMap?: VisuomotorMap | undefined;
+  /** Lets the cortex go on learning, if it is to be able to. */
+  readonly onlineCortex?: OnlineCortex | undefined;
   /** Draws of a normal distribution, for neurons that are noisy. */
   readonly normals?: ((out: Vec) => void) | undefined;
   readonly goals: GoalPlayer;
@@ -33,6 +38,8 @@ export interface BrainParts {
   readonly workspace: Workspace;
   /** Commands to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
+  /** Is told what has been done, stage by stage. */
+  readonly probe?: Probe | undefined;
 }
 
 export interface Brain {
@@ -42,6 +49,8 @@ export interface Brain {
   olive: boolean;
   /** Off: what the cerebellum would add to the command, and bend the aim by, is left out and not learnt. */
   adaptive: boolean;
+  /** On: the cortex itself learns as long as the cerebellum does, if it has been given the means. */
+  cortexLearning: boolean;
   /** What else is wrong with the cerebellum: to be changed at any moment. */
   readonly lesion: Lesion;
   readonly goals: GoalPlayer;
@@ -49,6 +58,7 @@ export interface Brain {
   readonly estimate: ReadonlyVec;
   readonly adaptiveCommand: AdaptiveCommand | undefined;
   readonly visuomotorMap: VisuomotorMap | undefined;
+  readonly onlineCortex: OnlineCortex | undefined;
   /** command [2] ← joint torques [N·m] at `now`, from `senses` [5]. Real-time safe. */
   step(command: Vec, senses: ReadonlyVec, now: number): void;
   /** Is shown a cursor: where it was [m], and how long before `now` [s], [3]. Real-time safe. */
@@ -58,8 +68,8 @@ export interface Brain {
 }
 
 export function makeBrain(parts: BrainParts): Brain {
-  const { cortex, forwardModel, adaptiveCommand, visuomotorMap } = parts;
-  const { goals, arm, workspace, memory, normals } = parts;
+  const { cortex, forwardModel, adaptiveCommand, visuomotorMap, onlineCortex } = parts;
+  const { goals, arm, workspace, memory, normals, probe = noProbe } = parts;
   const { lesion } = forwardModel;
   const input = corticalInput(arm, workspace);
   const copies = makeEfferenceCopy(memory);
@@ -93,7 +103,9 @@ export function makeBrain(parts: BrainParts): Brain {
   ): void => {
     wishJoints(wish, now);
     share.act(wish, estimate, now);
+    probe.mark(DECIDE);
     if (olive) share.learn(senses, now);
+    probe.mark(LEARN);
     for (let j = 0; j < JOINTS; j++) {
       added[j] = (1 - lesion.purkinje) * share.torque[j];
       command[j] += added[j];
@@ -105,22 +117,39 @@ export function makeBrain(parts: BrainParts): Brain {
     map.expect(place, now);
   };
 
+  const actAndLearn = (
+    online: OnlineCortex,
+    command: Vec,
+    senses: ReadonlyVec,
+    now: number,
+    isLearning: boolean,
+  ): void => {
+    online.act(command, x, estimate, now);
+    if (!isLearning) return;
+    online.feel(senses, now, copies);
+    online.learn();
+  };
+
   return {
     cerebellum: true,
     olive: true,
     adaptive: true,
+    cortexLearning: false,
     lesion,
     goals,
     estimate,
     adaptiveCommand,
     visuomotorMap,
+    onlineCortex,
 
     step(command, senses, now) {
       const { cerebellum, olive } = this;
       const adaptive = this.adaptive && cerebellum;
       if (cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
+        probe.mark(PREDICT);
         if (olive) forwardModel.learn(senses, now);
+        probe.mark(LEARN);
         if (lesion.noise > 0 && normals !== undefined) disturb(normals);
       } else {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
@@ -128,15 +157,20 @@ export function makeBrain(parts: BrainParts): Brain {
       goals.preview(preview, now, PREVIEW);
       if (visuomotorMap !== undefined && adaptive) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
-      cortex.act(command, x);
+      if (onlineCortex === undefined) cortex.act(command, x);
+      else
+        actAndLearn(onlineCortex, command, senses, now, this.cortexLearning && cerebellum && olive);
       added.fill(0);
       if (adaptiveCommand !== undefined && adaptive) {
         addShare(adaptiveCommand, command, senses, now, olive);
       }
+      probe.mark(DECIDE);
     },
 
     look(seen, now) {
-      if (this.cerebellum && this.olive && this.adaptive) visuomotorMap?.learn(seen, now);
+      if (!this.cerebellum || !this.olive) return;
+      if (this.adaptive) visuomotorMap?.learn(seen, now);
+      if (this.cortexLearning) onlineCortex?.body.see(seen, now);
     },
 
     sent(command, now) {

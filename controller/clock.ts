@@ -6,7 +6,7 @@
  */
 import { Observable } from "rxjs";
 import type { Elapsed } from "../plant/plant.ts";
-import type { Vec } from "../plant/vec.ts";
+import type { ReadonlyVec, Vec } from "../plant/vec.ts";
 
 /** Places in the `moments` of a wait, all in seconds since some fixed moment. */
 export const DEADLINE = 0;
@@ -22,9 +22,22 @@ export interface Timer {
   wait(moments: Vec): void;
 }
 
+/**
+ * What becomes of ticks that are due while the loop is busy, or was not woken:
+ *
+ * - `skip`: dropped and counted. The next one comes at once, and then all at the multiples as before.
+ * - `catch-up`: made up for one right after another, up to BURST of them; what is beyond is dropped.
+ * - `slip`: put off. The tick that is late is the start of a new row of multiples.
+ */
+export const OVERRUN_POLICIES = ["skip", "catch-up", "slip"] as const;
+export type OverrunPolicy = (typeof OVERRUN_POLICIES)[number];
+
+/** Ticks that are made up for at most: a loop that has fallen further behind will not get there. */
+const BURST = 16;
+
 /** One turn of the clock, times in seconds since the start. Borrowed: the next turn overwrites it. */
 export interface Tick extends Elapsed {
-  /** Which period this is; numbers are left out where ticks were missed. */
+  /** Which period this is; numbers are left out where ticks were dropped. */
   readonly index: number;
   /** When this period began. */
   readonly due: number;
@@ -34,16 +47,20 @@ export interface Tick extends Elapsed {
   readonly late: number;
   /** How long after the tick before it came: measured, not assumed. */
   readonly dt: number;
-  /** Ticks dropped so far because the loop was not ready for them. */
+  /** Periods so far that passed without a tick of their own. */
   readonly missed: number;
+  /** Ticks so far that came a period or more after their deadline. */
+  readonly overruns: number;
   /** How long the tick before this one took, all told; 0 on the first. */
   readonly spent: number;
 }
 
 export interface FixedRateOptions {
   readonly timer: Timer;
-  /** [s] */
-  readonly period: number;
+  /** [s]; or [0] of a vector, which may be changed between ticks: the next one is of the new rate. */
+  readonly period: number | ReadonlyVec;
+  /** `skip`, unless told. */
+  readonly overrun?: OverrunPolicy;
   /** Asked before every tick; the stream completes when it says true. */
   readonly stop: () => boolean;
 }
@@ -52,14 +69,15 @@ export interface FixedRateOptions {
  * Ticks at every multiple of `period` since subscription, until `stop`.
  *
  * Each deadline is counted from the start and not from the tick before, so lateness does not add up.
- * A tick that is missed is dropped and counted, never caught up in a burst. The stream runs inside
- * `subscribe`, which returns when it ends: it owns its thread.
+ * The stream runs inside `subscribe`, which returns when it ends: it owns its thread.
  */
-export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable<Tick> {
+export function fixedRate(options: FixedRateOptions): Observable<Tick> {
+  const { timer, period, overrun = "skip", stop } = options;
+  const pace = typeof period === "number" ? Float64Array.of(period) : period;
   return new Observable((subscriber) => {
     const moments = new Float64Array(3);
     timer.wait(moments);
-    const tick = new TickRecord(moments[RETURNED], period);
+    const tick = new TickRecord(moments[RETURNED], pace, overrun);
     while (!subscriber.closed && !stop()) {
       tick.aim(moments);
       timer.wait(moments);
@@ -70,6 +88,11 @@ export function fixedRate({ timer, period, stop }: FixedRateOptions): Observable
   });
 }
 
+/** Places in the times that a tick record keeps [s]: deadlines are `ANCHOR` and whole periods. */
+const START = 0;
+const ANCHOR = 1;
+const PERIOD = 2;
+
 /** Plain fields, for a getter that is not inlined boxes what it returns. */
 class TickRecord implements Tick {
   index = 0;
@@ -78,32 +101,64 @@ class TickRecord implements Tick {
   late = 0;
   dt = 0;
   missed = 0;
+  overruns = 0;
   spent = 0;
-  /** When it all began, and the period [s]. */
-  readonly #base: Vec;
+  readonly #times: Vec;
+  /** The period that began at `ANCHOR`. */
+  #anchored = 0;
+  readonly #pace: ReadonlyVec;
+  /** How far behind the clock this may be, in periods, before it drops ticks. */
+  readonly #patience: number;
+  readonly #slips: boolean;
 
-  constructor(start: number, period: number) {
-    this.#base = Float64Array.of(start, period);
+  constructor(start: number, pace: ReadonlyVec, overrun: OverrunPolicy) {
+    this.#times = Float64Array.of(start, 0, pace[0]);
+    this.#pace = pace;
+    this.#patience = overrun === "catch-up" ? BURST : 0;
+    this.#slips = overrun === "slip";
   }
 
   /** moments[DEADLINE] ← when the next tick is due. */
   aim(moments: Vec): void {
-    moments[DEADLINE] = this.#base[0] + (this.index + 1) * this.#base[1];
+    if (this.#pace[0] !== this.#times[PERIOD]) this.#changePace();
+    const periods = this.index + 1 - this.#anchored;
+    moments[DEADLINE] = this.#times[START] + this.#times[ANCHOR] + periods * this.#times[PERIOD];
   }
 
   /** Becomes the tick that the wait which `aim` set has ended in. */
   advance(moments: Vec): void {
-    const period = this.#base[1];
+    const period = this.#times[PERIOD];
     const next = this.index + 1;
-    const at = moments[RETURNED] - this.#base[0];
-    const index = Math.max(next, Math.floor(at / period + ROUNDING));
-    if (next > 1) this.spent = moments[CALLED] - this.#base[0] - this.at;
-    this.missed += index - next;
-    this.late = Math.max(0, at - next * period);
+    const at = moments[RETURNED] - this.#times[START];
+    const due = this.#times[ANCHOR] + (next - this.#anchored) * period;
+    const behind = Math.max(0, Math.floor((at - due) / period + ROUNDING));
+    if (next > 1) this.spent = moments[CALLED] - this.#times[START] - this.at;
+    this.late = Math.max(0, at - due);
     this.dt = at - this.at;
     this.at = at;
-    this.due = index * period;
-    this.index = index;
+    // Without a branch, for V8 throws away the code of a tick when it comes where it has never been.
+    this.overruns += Math.min(1, behind);
+    const dropped = Math.max(0, behind - this.#patience);
+    this.missed += dropped;
+    this.index = next + dropped;
+    this.due = due + dropped * period;
+    if (this.#slips) this.#slip(next, behind);
+  }
+
+  /** Tick number `next` and not a later one, due now where it is a period or more behind. */
+  #slip(next: number, behind: number): void {
+    const late = Math.min(1, behind) * this.late;
+    this.#times[ANCHOR] += late;
+    this.index = next;
+    this.due = this.#times[ANCHOR] + (next - this.#anchored) * this.#times[PERIOD];
+  }
+
+  /** From the last multiple of the new period on, so that no tick waits longer than that. */
+  #changePace(): void {
+    const period = this.#pace[0];
+    this.#times[ANCHOR] = Math.floor(this.due / period + ROUNDING) * period;
+    this.#times[PERIOD] = period;
+    this.#anchored = this.index;
   }
 }
 

@@ -116,6 +116,20 @@ export const EMPTY_WORLD: LiveWorld = {
   gain: gain.rest,
 };
 
+/** What an arm begins with where nobody has said anything. */
+export const ORDINARY_SETTINGS: LiveSettings = {
+  cerebellum: true,
+  olive: true,
+  adaptive: false,
+  learner: "rls",
+  delayMs: 100,
+  visualDelayMs: 100,
+  noise: 1,
+  demo: "reaching",
+  lesion: NO_LESION,
+  world: EMPTY_WORLD,
+};
+
 /** The settings with what the patch names. */
 export function patched(settings: LiveSettings, patch: SettingsPatch): LiveSettings {
   return LiveSettings.parse({

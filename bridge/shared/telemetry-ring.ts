@@ -53,6 +53,8 @@ export const FIELDS = [
   /** How late its tick came [µs], and ticks dropped since the start. */
   "lateMicros",
   "overruns",
+  /** Why the brain is not in charge: place in CAUSES (controller/fallback/fallback.ts); 0: it is. */
+  "cause",
 ] as const;
 
 export type Field = (typeof FIELDS)[number];

@@ -42,7 +42,13 @@ const MOVING: ReadonlySet<Request["op"]> = new Set(["target", "stroke", "push"])
 export interface LiveLoop {
   readonly port: LoopPort;
   readonly engine: string;
+  /** The kernel's name for its thread. */
+  readonly thread: number | undefined;
   statistics(): LoopStatistics;
+  /** What `statistics` reads: for readLoopMeasures. */
+  readonly counted: SharedArrayBuffer;
+  /** Ticks a second from now on: a multiple of 100, as at the beginning. */
+  setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
   reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
@@ -64,7 +70,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const order: LoopOrder = { ...options, units, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
-  const { engine } = await ready;
+  const { engine, thread } = await ready;
   const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const monitor = monitorSource(shared, units, arm);
@@ -75,6 +81,8 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
+  let { rateHz } = options;
+  const post = (): void => postTo(shared.settings, settingsToWords({ ...settings, rateHz }));
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
   const nothing: readonly [number, number][] = [];
@@ -91,7 +99,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
       case "settings": {
         const { op: _, ...patch } = message;
         settings = patched(settings, patch);
-        postTo(shared.settings, settingsToWords(settings));
+        post();
         return { ok: true };
       }
       case "target": {
@@ -123,6 +131,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
 
   return {
     engine,
+    thread,
     port: {
       hello: {
         version,
@@ -152,6 +161,11 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
       request,
     },
     statistics: () => readStatistics(shared.statistics),
+    counted: shared.statistics,
+    setRate: (hertz) => {
+      rateHz = hertz;
+      post();
+    },
     reaches: scores.look,
     stop: () => {
       void protocols.close();

@@ -8,6 +8,7 @@ import { mailboxBuffer } from "../../bridge/shared/mailbox.ts";
 import { telemetryBuffer } from "../../bridge/shared/telemetry-ring.ts";
 import type { UnitGroup } from "../../bridge/shared/unit-ring.ts";
 import { unitBuffer } from "../../bridge/shared/unit-ring.ts";
+import type { OverrunPolicy } from "../../controller/clock.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
 import { STROKE_SAMPLES_MAX } from "../../plant/motion/stroke-timing.ts";
 import { demoNames } from "../../sim/tasks/demo.ts";
@@ -19,6 +20,7 @@ export interface LoopOrder {
   readonly brain: Uint8Array;
   readonly arm: ArmName;
   readonly engine: "wasm-simd" | "typescript" | undefined;
+  /** To begin with. */
   readonly rateHz: number;
   readonly seed: number;
   /** Stop after so many seconds; 0: when told. */
@@ -26,6 +28,10 @@ export interface LoopOrder {
   readonly settings: LiveSettings;
   /** Groups of units in `shared.units`. */
   readonly units: readonly UnitGroup[];
+  /** What becomes of ticks that are due while the loop is busy. */
+  readonly overrun: OverrunPolicy;
+  /** Whether a controller that only holds stands in for the brain where that cannot be trusted. */
+  readonly fallback: boolean;
   readonly shared: SharedBuffers;
 }
 
@@ -62,22 +68,33 @@ export const sharedBuffers = (units: readonly UnitGroup[]): SharedBuffers => ({
 
 /** What the loop's thread says back. */
 export type LoopReport =
-  | { readonly kind: "ready"; readonly engine: string }
+  | {
+      readonly kind: "ready";
+      readonly engine: string;
+      /** The kernel's name for the loop's thread. */
+      readonly thread: number | undefined;
+    }
   | {
       readonly kind: "ended";
       /** The command was not a number, and the arm was let go. */
       readonly fault: boolean;
     };
 
-/** The settings as a mailbox carries them. */
-const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo"] as const;
+/** All that may be changed while the loop runs. */
+export interface LoopSettings extends LiveSettings {
+  readonly rateHz: number;
+}
 
-export const settingsToWords = (settings: LiveSettings): number[] => [
+/** The settings as a mailbox carries them. */
+const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo", "rateHz"] as const;
+
+export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.cerebellum ? 1 : 0,
   settings.olive ? 1 : 0,
   settings.delayMs,
   settings.noise,
   demoNames.indexOf(settings.demo),
+  settings.rateHz,
   ...dialWords(settings),
 ];
 

@@ -9,10 +9,13 @@ import { statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
 import { unitWriter } from "../../bridge/shared/unit-ring.ts";
+import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
+import { INVALID, makeFallback, OVERRUNS } from "../../controller/fallback/fallback.ts";
+import { keepBrain } from "../../controller/fallback/kept-brain.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { AIM_LEARNING, COMMAND_LEARNING } from "../../sim/experiments/adaptation.ts";
@@ -22,11 +25,14 @@ import { makeLiveWorld } from "../../sim/perturbations/live-world.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
+import { threadId } from "../real-time/thread-id.ts";
 import { dialTurner } from "./dials.ts";
+import { easedDelay } from "./eased-delay.ts";
 import { heldTimer } from "./held-timer.ts";
 import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
+import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
 import { granulesAmong, recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
@@ -43,7 +49,8 @@ const EVENTFUL = REHEARSAL / ACT / 2;
 const HEAP_EVERY = 1000;
 
 const order = workerData as LoopOrder;
-const { settings, shared } = order;
+const { shared } = order;
+const settings = { ...order.settings, rateHz: order.rateHz };
 const tell = (report: LoopReport): void => parentPort?.postMessage(report);
 
 const kernels = loadKernels(order.engine ? { prefer: order.engine } : {});
@@ -61,6 +68,7 @@ const rig = makeRig({
   noise: settings.noise,
   adaptation: { command: COMMAND_LEARNING, aim: AIM_LEARNING },
   alternatives: LEARNER_PREDICTIONS,
+  probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
 const learnt = keepLearnt(rig);
@@ -69,6 +77,13 @@ const turnDials = dialTurner(rig, world);
 brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
+/** [0]: period of the loop [s]. */
+const pace = Float64Array.of(1 / order.rateHz);
+/** [0]: the delay that the senses shall have [s]. */
+const delay = Float64Array.of(plant.delay);
+const easeDelay = easedDelay(plant, delay);
+const kept = keepBrain(cortex, weights.cerebellum);
+const fallback = makeFallback({ brain, restore: kept.restore, probe: rig.probe });
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
@@ -77,8 +92,8 @@ const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units)
 /** Time and tick that telemetry counts from; others move it while they hold the loop. */
 const origin = new Float64Array(shared.origin);
 origin[0] = REHEARSAL;
-origin[1] = REHEARSAL * order.rateHz;
 const record = recordTurn(telemetry.record, rig, world, origin);
+const watchOnset = movementOnset(brain, arm, statistics.countMovement);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
 const pushBox = mailboxReader(shared.push);
@@ -93,6 +108,7 @@ const curtain = Float64Array.of(ACT);
 const acts = Array.from({ length: REHEARSAL / ACT - 1 }, (_, act) => () => {
   beginAnew();
   curtain[0] = (act + 2) * ACT;
+  if (act === 0) fallback.takeOver(OVERRUNS);
   if (act < EVENTFUL) rehearse(shared, settings, act);
   else postTo(shared.settings, settingsToWords(settings));
   if (act === EVENTFUL) learnt.restore();
@@ -104,9 +120,11 @@ let fault = false;
 
 controlLoop({
   ...rig,
+  fallback: order.fallback ? fallback : undefined,
   ticks: fixedRate({
     timer: rehearsedTimer(heldTimer(wallTimer(), shared.hold), REHEARSAL),
-    period: 1 / order.rateHz,
+    period: pace,
+    overrun: order.overrun,
     stop: () => over || Atomics.load(stopFlag, 0) !== 0,
   }),
   prepare,
@@ -117,12 +135,18 @@ controlLoop({
     noteUnits();
     units.keep(telemetry.count());
     telemetry.publish();
+    statistics.countDecision(turn);
+    watchOnset(plant.truth, tick);
   }
   statistics.count(tick);
   heap();
   over = tick.at >= end;
-  if (tick.at >= (curtain[0] ?? 0)) acts[act++]?.();
-  if (turn.fault) {
+  if (tick.at >= (curtain[0] ?? 0)) {
+    origin[1] = tick.index;
+    acts[act++]?.();
+  }
+  // A brain that cannot be trusted before it has begun is none to begin with.
+  if (turn.fault || (turn.cause === INVALID && act < acts.length)) {
     fault = true;
     over = true;
   }
@@ -139,9 +163,10 @@ function beginAnew(): void {
 function goLive(): void {
   beginAnew();
   noteEpoch(shared, 0);
+  kept.keep();
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));
-  tell({ kind: "ready", engine: kernels.name });
+  tell({ kind: "ready", engine: kernels.name, thread: threadId() });
 }
 
 /** Shows the brain the cursor. A function of its own, for V8 takes only so much into the code of a tick. */
@@ -156,11 +181,13 @@ function prepare(now: number): void {
     const { words } = settingsBox;
     brain.cerebellum = words[0] === 1;
     brain.olive = words[1] === 1;
-    plant.delay = (words[2] ?? 0) / 1000;
+    delay[0] = (words[2] ?? 0) / 1000;
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
     turnDials(dials);
+    pace[0] = 1 / (words[5] ?? order.rateHz);
   }
+  easeDelay();
   if (pushBox.read()) world.push(pushBox.words, now);
   if (goalBox.read()) {
     demo.yield();

@@ -74,6 +74,7 @@ const stageOf = (condition: string): Stage => ({
   },
 });
 const laboratory = openLaboratory(
+  kernels,
   cortex,
   weights.cerebellum,
   presetArm(order.arm, file.provenance.viscosity),

@@ -3,6 +3,7 @@
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
+import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
 import type { LiveWorld } from "../../sim/perturbations/live-world.ts";
 import type { Demo } from "../../sim/tasks/demo.ts";
@@ -21,13 +22,13 @@ export function recordTurn(
   record: Float64Array,
   { brain, plant, forwardModel }: Rig,
   world: Pick<LiveWorld, "force" | "cursor">,
-  origin: Float64Array,
+  origin: ReadonlyVec,
 ) {
   const wish = new Float64Array(2);
   const { adaptiveCommand } = brain;
   for (const stage of STAGES) record[stage] = Number.NaN;
   /** When ticks begin to count [s], and those that were dropped before. */
-  const counted = origin.slice(0, 1);
+  const counted = Float64Array.of(origin[0] ?? 0);
   const dropped = new Float64Array(1);
 
   /** A function of its own, for V8 takes only so much into the code of a tick. */
@@ -47,12 +48,13 @@ export function recordTurn(
   };
 
   return (
-    { tick, senses, command }: Turn,
+    { tick, senses, command, cause }: Turn,
     { figure, scored }: Pick<Demo, "figure" | "scored">,
   ): void => {
     const { goals, estimate } = brain;
+    const start = origin[0] ?? 0;
     goals.position(wish, tick.at);
-    record[AT.time] = tick.at - (origin[0] ?? 0);
+    record[AT.time] = tick.at - start;
     record[AT.tick] = tick.index - (origin[1] ?? 0);
     record[AT.shoulder] = plant.truth[0] ?? 0;
     record[AT.elbow] = plant.truth[1] ?? 0;
@@ -71,12 +73,13 @@ export function recordTurn(
     record[AT.elbowTorque] = command[1] ?? 0;
     record[AT.phase] = goals.phase(tick.at);
     record[AT.goal] = goals.goal;
-    record[AT.endsAt] = goals.endsAt() - (origin[0] ?? 0);
+    record[AT.endsAt] = goals.endsAt() - start;
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
     recordMind();
     if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
     record[AT.lateMicros] = 1e6 * tick.late;
     record[AT.overruns] = tick.missed - (dropped[0] ?? 0);
+    record[AT.cause] = cause;
   };
 }

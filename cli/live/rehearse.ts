@@ -8,12 +8,14 @@ import { postTo } from "../../bridge/shared/mailbox.ts";
 import { centreOutTargets } from "../../sim/tasks/centre-out.ts";
 import type { DemoName } from "../../sim/tasks/demo.ts";
 import { allFigures } from "../../sim/tasks/programme.ts";
-import type { SharedBuffers } from "./loop-order.ts";
+import type { LoopSettings, SharedBuffers } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 
 const targets = centreOutTargets();
 const strokes = allFigures().flatMap((goal) => (goal.kind === "stroke" ? [goal.path] : []));
 const programmes: readonly DemoName[] = ["figures", "reaching", "figures", "reaching", "still"];
+/** [Hz] */
+const OTHER_RATE = 500;
 
 /** One after the other: each switch and dial is turned once, and every learner has its turn. */
 const upsets: readonly Partial<LiveSettings>[] = [
@@ -25,12 +27,13 @@ const upsets: readonly Partial<LiveSettings>[] = [
 ];
 
 /** Posts what act number `act` is about: other settings, and a target, a stroke or a push. */
-export function rehearse(shared: SharedBuffers, settings: LiveSettings, act: number): void {
+export function rehearse(shared: SharedBuffers, settings: LoopSettings, act: number): void {
   const stroke = strokes[act % strokes.length];
   const target = targets[act % targets.length] ?? [0, 0];
   const demo = programmes[act % programmes.length] ?? "still";
   const upset = upsets[act % upsets.length];
-  postTo(shared.settings, settingsToWords({ ...settings, ...upset, demo }));
+  const rateHz = act % 6 === 5 ? OTHER_RATE : settings.rateHz;
+  postTo(shared.settings, settingsToWords({ ...settings, ...upset, demo, rateHz }));
   if (act % 3 === 0) {
     postTo(shared.goal, [GOAL_REACH, 1, ...target]);
   } else if (act % 3 === 1 && stroke) {

@@ -1,15 +1,11 @@
 /** Who learns. */
 import type { LearnerConfig } from "../../controller/learning/ccrnn/learner-config.ts";
-import {
-  PRESETS,
-  withFullView,
-  withoutCerebellum,
-} from "../../controller/learning/ccrnn/presets.ts";
+import { PRESETS, shapeOf } from "../../controller/learning/ccrnn/presets.ts";
 import type { LearnerSpec } from "../../sim/experiments/paper/run-spec.ts";
 import type { Plan } from "./plan.ts";
 import { published } from "./plan.ts";
 
-/** Without a cerebellum, with it, with the best one known, and with the whole sequence in view. */
+/** As the report and the JSON name them. */
 export const contestants = ["crnn", "ccrnn", "best", "fullBptt"] as const;
 export type Contestant = (typeof contestants)[number];
 
@@ -30,11 +26,5 @@ export function contestant(
   const preset = published(plan);
   // The same cortex for all: what differs is how it is taught.
   const config = change(name === "best" ? { ...PRESETS.best, cortex: preset.cortex } : preset);
-  const made = {
-    crnn: withoutCerebellum,
-    ccrnn: (same: LearnerConfig) => same,
-    best: (same: LearnerConfig) => same,
-    fullBptt: withFullView,
-  }[name](config);
-  return { rule: "ccrnn", config: made };
+  return { rule: "ccrnn", config: shapeOf[name === "fullBptt" ? "full" : name](config) };
 }

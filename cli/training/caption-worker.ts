@@ -3,8 +3,9 @@ import type { MessagePort } from "node:worker_threads";
 import type { NamedArrays, NamedShapes } from "../../controller/learning/ccrnn/initial-weights.ts";
 import { cerebellumShapes, cortexShapes } from "../../controller/learning/ccrnn/initial-weights.ts";
 import { learnerMegabytes } from "../../controller/learning/ccrnn/kernel-memory.ts";
+import type { LearnerName } from "../../controller/learning/ccrnn/presets.ts";
 import { withFullView } from "../../controller/learning/ccrnn/presets.ts";
-import type { Captioner, CaptionerOptions } from "../../sim/experiments/paper/caption-learners.ts";
+import type { CaptionerOptions } from "../../sim/experiments/paper/caption-learners.ts";
 import { captionerConfig, captionSizes } from "../../sim/experiments/paper/caption-learners.ts";
 import type {
   CaptionRunOptions,
@@ -20,7 +21,7 @@ import { captionTaskFrom } from "./caption-source.ts";
 
 export interface CaptionTraining {
   readonly source: CaptionSource;
-  readonly learner: Captioner;
+  readonly learner: LearnerName;
   readonly options: CaptionerOptions;
   /** The quickest that is here, unless told. */
   readonly engine?: EngineName | undefined;

@@ -3,21 +3,17 @@ import { InvalidArgumentError, Option } from "commander";
 import type { Intervention } from "../../controller/learning/ccrnn/interventions.ts";
 import type { LearnerConfig } from "../../controller/learning/ccrnn/learner-config.ts";
 import { checkConfig } from "../../controller/learning/ccrnn/learner-config.ts";
-import {
-  PRESETS,
-  withFullView,
-  withoutCerebellum,
-} from "../../controller/learning/ccrnn/presets.ts";
+import { learnerNames, PRESETS, shapeOf } from "../../controller/learning/ccrnn/presets.ts";
 import type { LearnerSpec, SequenceTaskSpec } from "../../sim/experiments/paper/run-spec.ts";
 import { number } from "../options.ts";
 import { setFor } from "../reproduction/task-settings.ts";
 import { UserError } from "../user-error.ts";
 
-const learners = ["ccrnn", "crnn", "best", "bp-lambda", "full", "forward-drive"] as const;
-type LearnerName = (typeof learners)[number];
+const learners = [...learnerNames, "bp-lambda", "forward-drive"] as const;
+type ChosenLearner = (typeof learners)[number];
 
 export interface LearnerChoices {
-  readonly learner: LearnerName;
+  readonly learner: ChosenLearner;
   readonly mode?: "reference" | "clean";
   readonly cortex?: "lstm" | "tanh";
   readonly hidden?: number;
@@ -156,7 +152,7 @@ const cerebellar: readonly string[] = [
 ] satisfies (keyof LearnerChoices)[];
 
 /** Whether a choice means anything to a learner. */
-function hears(learner: LearnerName, choice: string): boolean {
+function hears(learner: ChosenLearner, choice: string): boolean {
   switch (learner) {
     case "ccrnn":
       return true;
@@ -196,13 +192,7 @@ export function chosenLearner(
     return { rule: "forward-drive", interval };
   }
   const preset = setFor(task, learner === "best" ? PRESETS.best : PRESETS[mode]);
-  const shape = {
-    ccrnn: (same: LearnerConfig) => same,
-    best: (same: LearnerConfig) => same,
-    crnn: withoutCerebellum,
-    full: withFullView,
-    "bp-lambda": byLambda,
-  }[learner];
+  const shape = learner === "bp-lambda" ? byLambda : shapeOf[learner];
   const config = changed(shape(preset), choices);
   try {
     checkConfig(config);

@@ -10,6 +10,7 @@ import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts"
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { PolicyTrainer, Progress } from "../../controller/learning/policy-trainer.ts";
 import { makePolicyTrainer } from "../../controller/learning/policy-trainer.ts";
+import { TRACKING } from "../../controller/learning/tracking-loss.ts";
 import type { ArmName } from "../../plant/arm/presets.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import type { Performance } from "../../sim/experiments/performance.ts";
@@ -39,7 +40,6 @@ export interface TrainingOptions {
 
 /** Integration steps in a brain period while training. */
 const SUBSTEPS = 2;
-const LOSS = { velocity: 0.02, torque: 0.001, torqueChange: 0.1 } as const;
 const SCHEDULE = {
   rate: 3e-3,
   lastRate: 1e-5,
@@ -86,7 +86,7 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
     weights: brain.cortex,
     arm,
     workspace: WORKSPACE,
-    loss: LOSS,
+    loss: TRACKING,
     batch,
     substeps: SUBSTEPS,
     schedule: {

@@ -6,7 +6,7 @@
  * Shapes: x [INPUTS], h and c [hidden], τ [2]. What x holds is said in cortical-input.ts.
  */
 import type { Vec } from "../../plant/vec.ts";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels, Offset } from "../kernels/kernels.ts";
 import type { Parameters } from "../parameters.ts";
 import { allocateParameters, tensor } from "../parameters.ts";
 import { INPUTS } from "./cortical-input.ts";
@@ -44,11 +44,24 @@ export function initialiseCortex(
   tensor(kernels, weights, "outBias").fill(0);
 }
 
+/** Where a cortex keeps its activity: before a step that of the one before, after it its own. */
+interface CorticalActivity {
+  /** [x; h], [INPUTS + hidden]. */
+  readonly XH: Offset;
+  /** [hidden] */
+  readonly c: Offset;
+  /** [4 hidden] */
+  readonly gates: Offset;
+  /** [hidden] */
+  readonly tanhC: Offset;
+}
+
 export interface Cortex {
   /** Weights as they are used: change them between two steps and the next step has them. */
   readonly weights: CortexWeights;
   /** h after the last step [hidden]: borrowed. */
   readonly hidden: ArrayLike<number>;
+  readonly activity: CorticalActivity;
   /** torque [2] ← the command for input `x` [INPUTS]. Real-time safe. */
   act(torque: Vec, x: Vec): void;
   /** Forgets what went before: h ← 0, c ← 0. */
@@ -72,6 +85,7 @@ export function makeCortex(kernels: Kernels, weights: CortexWeights): Cortex {
   return {
     weights,
     hidden: kernels.view(XH + INPUTS, hidden),
+    activity: { XH, c, gates, tanhC },
 
     act(torque, x) {
       for (let i = 0; i < INPUTS; i++) input[i] = x[i];

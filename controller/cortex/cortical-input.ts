@@ -31,6 +31,8 @@ const VELOCITY = 3;
 const PLACE = 0.1;
 const ERROR = 0.05;
 
+export type CorticalInput = ReturnType<typeof corticalInput>;
+
 /** Makes the input and its way back for one arm and workspace; scratch memory is made once. */
 export function corticalInput(arm: Arm, workspace: Workspace) {
   const [centreX, centreY] = workspace.centre;

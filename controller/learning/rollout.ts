@@ -17,7 +17,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import type { Episodes } from "./episodes.ts";
 import { PREVIEW_TICKS } from "./episodes.ts";
 import type { LossWeights } from "./tracking-loss.ts";
-import { placeLoss, velocityLoss } from "./tracking-loss.ts";
+import { placeLoss, throughHand, velocityLoss } from "./tracking-loss.ts";
 
 export interface RolloutOptions {
   readonly kernels: Kernels;
@@ -313,13 +313,8 @@ function makeError(arm: Arm) {
           vy - (wish[at + 3] - wish[at - 1]) / span,
           velocityWeight,
         );
-      g[2] = J[0] * speed[0] + J[2] * speed[1];
-      g[3] = J[1] * speed[0] + J[3] * speed[1];
-      // v = J(q) q̇: ∂v/∂q₁ turns v by a right angle; ∂v/∂q₂ turns the forearm's share of it.
-      const forearmX = J[1] * (state[2] + state[3]);
-      const forearmY = J[3] * (state[2] + state[3]);
-      g[0] = J[0] * place[0] + J[2] * place[1] - vy * speed[0] + vx * speed[1];
-      g[1] = J[1] * place[0] + J[3] * place[1] - forearmY * speed[0] + forearmX * speed[1];
+      g.fill(0);
+      throughHand(g, state, J, place, speed);
       return cost;
     },
   };

@@ -109,3 +109,13 @@ export const heavier = (arm: Arm, factor: number): Arm => ({
   a2: factor * arm.a2,
   a3: factor * arm.a3,
 });
+
+/** The same arm with all lengths `length` times as long and all masses `mass` times as heavy. */
+export const scaled = (
+  arm: Arm,
+  { length, mass }: { readonly length: number; readonly mass: number },
+): Arm => ({
+  ...heavier(arm, mass * length ** 2),
+  l1: length * arm.l1,
+  l2: length * arm.l2,
+});

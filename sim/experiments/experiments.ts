@@ -4,6 +4,7 @@ import { curl } from "./protocols/curl.ts";
 import { delay } from "./protocols/delay.ts";
 import { drawing } from "./protocols/drawing.ts";
 import { lesions } from "./protocols/lesions.ts";
+import { onlineCortex } from "./protocols/online-cortex.ts";
 import { prediction } from "./protocols/prediction.ts";
 import { reaching } from "./protocols/reaching.ts";
 import { rotation } from "./protocols/rotation.ts";
@@ -18,4 +19,5 @@ export const experiments: readonly Experiment[] = [
   drawing,
   rotation,
   lesions,
+  onlineCortex,
 ];

@@ -5,13 +5,18 @@ import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { copyCerebellum } from "../../controller/brain-weights.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
+import type { OnlineSettings } from "../../controller/cortex/online/online-cortex.ts";
+import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import { makeRandom } from "../random.ts";
+import { allocateLearning } from "./cortex-learning.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
 import type { Stage } from "./stage.ts";
 
-export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random">> {
+export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random" | "cortexLearning">> {
+  /** How the cortex learns while it moves; it does not, unless told. */
+  readonly onlineCortex?: OnlineSettings;
   /** Of the senses' noise. */
   readonly seed: number;
   /** What is done to it, for those who look on: the name of its curve. */
@@ -29,23 +34,34 @@ export interface Laboratory {
 const DELAY = 0.1;
 
 /** `stageOf` makes a stage for the subject of a condition. */
-export const openLaboratory = (
+export function openLaboratory(
+  kernels: Kernels,
   cortex: Cortex,
   cerebellum: Cerebellum,
   arm: Arm,
   stageOf?: (condition: string) => Stage,
-): Laboratory => ({
-  arm,
-  period: BRAIN_PERIOD,
-  subject: ({ seed, condition = "", ...options }) =>
-    makeRig({
-      cortex,
-      cerebellum: copyCerebellum(cerebellum),
-      arm,
-      delay: DELAY,
-      noise: 1,
-      random: makeRandom(seed),
-      stage: stageOf?.(condition),
-      ...options,
-    }),
-});
+): Laboratory {
+  const { start, count } = cortex.weights;
+  const memory = allocateLearning(kernels, cortex);
+  return {
+    arm,
+    period: BRAIN_PERIOD,
+    subject({ seed, condition = "", onlineCortex, ...options }) {
+      // The subject before may have changed them.
+      kernels.copy(start, memory.bounds.shipped, count);
+      const rig = makeRig({
+        cortex,
+        cerebellum: copyCerebellum(cerebellum),
+        arm,
+        delay: DELAY,
+        noise: 1,
+        random: makeRandom(seed),
+        stage: stageOf?.(condition),
+        ...(onlineCortex ? { cortexLearning: { kernels, memory, settings: onlineCortex } } : {}),
+        ...options,
+      });
+      rig.brain.cortexLearning = onlineCortex !== undefined;
+      return rig;
+    },
+  };
+}

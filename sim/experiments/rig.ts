@@ -16,6 +16,7 @@ import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
+import type { Probe } from "../../controller/stages.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { CommandLimits } from "../../plant/limits.ts";
 import type { Random } from "../random.ts";
@@ -25,6 +26,8 @@ import { DELAY_MAX, simulateArm } from "../simulated-arm.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 import type { Adaptation } from "./adaptation.ts";
 import { growAdaptation } from "./adaptation.ts";
+import type { CortexLearning } from "./cortex-learning.ts";
+import { growOnlineCortex } from "./cortex-learning.ts";
 import type { Prediction } from "./prediction.ts";
 import { predictionParts } from "./prediction.ts";
 import type { Stage } from "./stage.ts";
@@ -34,7 +37,10 @@ export interface RigOptions {
   readonly cortex: Cortex;
   /** Goes on learning, so what it has learnt changes. */
   readonly cerebellum: Cerebellum;
+  /** The arm that the brain takes for its own. */
   readonly arm: Arm;
+  /** The arm that it has; the same, unless told. */
+  readonly body?: Arm;
   readonly random: Random;
   /** Age of the senses [s]. */
   readonly delay: number;
@@ -42,12 +48,16 @@ export interface RigOptions {
   readonly noise: number;
   /** What the cerebellum learns besides predicting; nothing, unless told. */
   readonly adaptation?: Adaptation;
+  /** Lets the cortex learn while it moves; it does not, unless told. */
+  readonly cortexLearning?: CortexLearning | undefined;
   /** What predicts; the read-out that the cerebellum brings, unless told. */
   readonly prediction?: Prediction;
   /** Further forward models to choose from while it runs. */
   readonly alternatives?: readonly Prediction[];
   /** Where its trials are performed; in virtual time and unseen, unless told. */
   readonly stage?: Stage | undefined;
+  /** Is told of the stages of every decision; nobody, unless told. */
+  readonly probe?: Probe;
 }
 
 export interface Rig {
@@ -59,14 +69,16 @@ export interface Rig {
   readonly limits: CommandLimits;
   readonly brainPeriod: number;
   readonly stage: Stage | undefined;
+  readonly probe: Probe | undefined;
 }
 
 /** Torque may swing from one bound to the other within this time [s]. */
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
-  const { cortex, cerebellum, arm, random, delay, noise, adaptation } = options;
+  const { cortex, cerebellum, arm, random, delay, noise, adaptation, probe } = options;
   cortex.reset();
+  const body = options.body ?? arm;
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const max = Float64Array.from(TORQUE_MAX);
@@ -75,22 +87,34 @@ export function makeRig(options: RigOptions): Rig {
     makeForwardModel({ home, memory, lesion, ...predictionParts(prediction, cerebellum, arm) }),
   );
   const forwardModel = chooseAmong(forwardModels);
+  const goals = makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]);
+  const surroundings = { cortex, arm, home, lesion, goals, remembered: memory };
   return {
-    plant: simulateArm({ arm, home, random, delay, noise }),
+    plant: simulateArm({
+      arm: body,
+      home: corticalInput(body, WORKSPACE).home,
+      random,
+      delay,
+      noise,
+    }),
     brain: makeBrain({
       cortex,
       forwardModel,
       normals: makeRandom(random.save()[0]).normals,
       ...(adaptation ? growAdaptation(adaptation, home, memory) : {}),
-      goals: makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]),
+      onlineCortex:
+        options.cortexLearning && growOnlineCortex(options.cortexLearning, surroundings),
+      goals,
       arm,
       workspace: WORKSPACE,
       memory,
+      probe,
     }),
     forwardModel,
     forwardModels,
     limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
     brainPeriod: BRAIN_PERIOD,
     stage: options.stage,
+    probe,
   };
 }

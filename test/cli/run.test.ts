@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,8 @@ const Report = z.strictObject({
   lateMicros: z.strictObject({ ...percentiles, max: z.number() }),
   tickMicros: z.strictObject(percentiles),
   missed: z.number(),
+  overruns: z.number(),
+  fallback: z.strictObject({ cause: z.string(), takeovers: z.number(), held: z.number() }),
   ticks: z.number(),
   allocBytesPerTick: z.number().nullable(),
   endpointErrorMm: z.number().nullable(),
@@ -63,6 +65,33 @@ test("Ctrl-C ends a run that would go on for ever, with its figures and exit cod
   expect(Report.parse(JSON.parse(stdout)).ticks).toBeGreaterThan(0);
 });
 
+test("a brain that cannot be trusted before it has begun is refused", async () => {
+  const file = join(scratch(), "wild.safetensors");
+  const bytes = readFileSync(shippedBrain());
+  const header = Number(bytes.readBigUInt64LE(0));
+  // Numbers that can be read, and overflow as soon as they are added up.
+  for (let at = 8 + header; at + 4 <= bytes.length; at += 4) {
+    bytes.writeFloatLE(at % 8 === 0 ? 3e38 : -3e38, at);
+  }
+  writeFileSync(file, bytes);
+  const { code, stderr } = await purkinje(
+    "run",
+    "--headless",
+    "--duration",
+    "2",
+    "--weights",
+    file,
+  );
+  expect(code).toBe(3);
+  expect(stderr).toContain("their commands are no numbers");
+});
+
+test("real time is asked for and never insisted on", async () => {
+  const { code, stderr } = await purkinje("run", "--headless", "--duration", "1", "--realtime");
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^real time: (SCHED_FIFO, priority 50|not granted: .+); memory is not/m);
+});
+
 test("a port that is taken is one sentence, and what to do about it", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
@@ -97,7 +126,7 @@ test("weights that are not there, no weights, or foreign are one sentence each",
   writeFileSync(garbage, "this is not a brain");
   const cut = join(folder, "cut.safetensors");
   copyFileSync(shippedBrain(), cut);
-  writeFileSync(cut, (await import("node:fs")).readFileSync(cut).subarray(0, 20_000));
+  writeFileSync(cut, readFileSync(cut).subarray(0, 20_000));
   const foreign = join(folder, "foreign.safetensors");
   const header = JSON.stringify({ a: { dtype: "F32", shape: [1], data_offsets: [0, 4] } }).padEnd(
     64,

@@ -64,6 +64,7 @@ test("Ctrl-C ends it after an epoch, and keeps what there is", async () => {
 });
 
 test.each([
+  [["--learner", "crnn", "--lesion", "olive-off@3"], /--lesion.*no cerebellum/],
   [["--lesion", "amygdala@3"], /cerebellum-off@25.*found "amygdala@3"/],
   [["--fan-in", "200"], /fanIn is 200, but there are 100 mossy fibres/],
   [["--update", "window", "--lambda", "0.5"], /BP\(λ\) looks beyond a window/],

@@ -18,3 +18,13 @@ test("a minute of brain, arm and loop at 1 kHz makes less than 16 bytes of garba
   }
   expect(Math.min(...found)).toBeLessThan(16);
 });
+
+test("a cortex that learns meanwhile adds little to it", async () => {
+  const found: number[] = [];
+  while (found.length < ATTEMPTS && !found.some((bytes) => bytes < 32)) {
+    vi.resetModules();
+    const { garbagePerTick } = await import("./garbage-per-tick.ts");
+    found.push(garbagePerTick({ rehearsal: 40, counted: 60 }, true));
+  }
+  expect(Math.min(...found)).toBeLessThan(32);
+});

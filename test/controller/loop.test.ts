@@ -26,11 +26,13 @@ function scripted(says: (now: number) => readonly [number, number]) {
     cerebellum: true,
     olive: true,
     adaptive: true,
+    cortexLearning: false,
     goals: makeGoalPlayer(0, 0.4),
     estimate: new Float64Array(4),
     lesion: noLesion(),
     adaptiveCommand: undefined,
     visuomotorMap: undefined,
+    onlineCortex: undefined,
     look() {},
     step(command, _, now) {
       decisions.push(now);

@@ -3,7 +3,9 @@ import { loadKernels } from "../../cli/load-kernels.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
 import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
+import type { Probe } from "../../controller/stages.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
+import { allocateLearning, ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
 
@@ -14,6 +16,9 @@ interface Choice {
   readonly delay?: number;
   readonly noise?: number;
   readonly granules?: number;
+  readonly probe?: Probe;
+  /** Whether the cortex learns while it moves. */
+  readonly cortexLearning?: boolean;
 }
 
 export function smallBrain({
@@ -21,18 +26,31 @@ export function smallBrain({
   delay = 0.1,
   noise = 1,
   granules = 10,
+  probe,
+  cortexLearning = false,
 }: Choice) {
   const kernels = loadKernels({ prefer: engine, megabytes: 1 });
   const random = makeRandom(4);
   const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random);
   initialiseCortex(kernels, cortex, random.uniform);
+  const running = makeCortex(kernels, cortex);
+  const learning = cortexLearning && {
+    cortexLearning: {
+      kernels,
+      memory: allocateLearning(kernels, running),
+      settings: ONLINE_CORTEX,
+    },
+  };
   const rig = makeRig({
-    cortex: makeCortex(kernels, cortex),
+    cortex: running,
     cerebellum,
     arm,
     random,
     delay,
     noise,
+    ...learning,
+    ...(probe ? { probe } : {}),
   });
-  return { ...rig, cerebellum, kernels, cortex };
+  rig.brain.cortexLearning = cortexLearning;
+  return { ...rig, cerebellum, kernels, cortex, running };
 }

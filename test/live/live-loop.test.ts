@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
+import { ORDINARY_SETTINGS } from "../../bridge/protocol/live-settings.ts";
 import { SIGNALS } from "../../bridge/protocol/monitor-frame.ts";
 import { armShow } from "../../bridge/server/arm-show.ts";
 import { startServer } from "../../bridge/server/server.ts";
 import { readBrain, shippedBrain } from "../../cli/read-brain.ts";
 import { TestClient } from "../bridge/test-client.ts";
 import { emptyFolder, eventually } from "../bridge/with-server.ts";
-import { ordinary } from "./recorded-loop.ts";
 
 /** The loop in its thread, its server, and a client that watches all there is. */
 async function watched() {
@@ -23,7 +23,9 @@ async function watched() {
     rateHz: 500,
     seed: 1,
     duration: 0,
-    settings: ordinary,
+    settings: ORDINARY_SETTINGS,
+    overrun: "skip",
+    fallback: false, // which a busy machine would call in
   });
   const server = await startServer({ port: 0, root: emptyFolder(), show: armShow(loop.port) });
   const client = await TestClient.connected(server.url);

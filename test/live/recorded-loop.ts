@@ -1,5 +1,5 @@
 import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
-import { EMPTY_WORLD, NO_LESION } from "../../bridge/protocol/live-settings.ts";
+import { ORDINARY_SETTINGS } from "../../bridge/protocol/live-settings.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
 import { unitWriter } from "../../bridge/shared/unit-ring.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
@@ -22,19 +22,6 @@ import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeLiveWorld } from "../../sim/perturbations/live-world.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { makeDemo } from "../../sim/tasks/demo.ts";
-
-export const ordinary: LiveSettings = {
-  cerebellum: true,
-  olive: true,
-  adaptive: false,
-  learner: "rls",
-  delayMs: 100,
-  visualDelayMs: 100,
-  noise: 1,
-  demo: "reaching",
-  lesion: NO_LESION,
-  world: EMPTY_WORLD,
-};
 
 interface Course {
   readonly seconds: number;
@@ -83,7 +70,7 @@ export function recordedLoop(options: Course) {
     plant.noise = settings.noise;
     turnDials(Float64Array.from(dialWords(settings)));
   };
-  set(ordinary);
+  set(ORDINARY_SETTINGS);
 
   const changes = [...course];
   let over = false;
@@ -93,7 +80,7 @@ export function recordedLoop(options: Course) {
     prepare: (now) => {
       const [change] = changes;
       if (change && now >= change.from) {
-        set({ ...ordinary, ...change.settings });
+        set({ ...ORDINARY_SETTINGS, ...change.settings });
         changes.shift();
       }
       if (demo.isDue(now, brain.goals.endsAt())) {

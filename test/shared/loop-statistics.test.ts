@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
+  readLoopMeasures,
   readStatistics,
   statisticsBuffer,
   statisticsWriter,
 } from "../../bridge/shared/loop-statistics.ts";
+import { stageClock } from "../../bridge/stage-clock.ts";
+import { INVALID, NONE, OVERRUNS } from "../../controller/fallback/fallback.ts";
+import type { Turn } from "../../controller/loop.ts";
+import { ACT, BODY, DECIDE, LEARN, PREDICT, SENSE, STAGES } from "../../controller/stages.ts";
 
 const MICRO = 1e-6;
 
@@ -11,6 +16,7 @@ const MICRO = 1e-6;
 function counted(ticks: readonly (readonly [late: number, spent: number, missed?: number])[]) {
   const buffer = statisticsBuffer();
   const writer = statisticsWriter(buffer);
+  writer.count({ ...tick, missed: ticks[0]?.[2] ?? 0, overruns: ticks[0]?.[2] ?? 0 });
   ticks.forEach(([late, spent, missed = 0], i) => {
     writer.count({
       index: i + 1,
@@ -19,19 +25,33 @@ function counted(ticks: readonly (readonly [late: number, spent: number, missed?
       late: late * MICRO,
       dt: 0.001,
       missed,
+      overruns: missed,
       spent: spent * MICRO,
     });
   });
   return { buffer, writer, read: () => readStatistics(buffer) };
 }
 
+const tick = { index: 1, due: 0, at: 0, late: 0, dt: 0.001, missed: 0, overruns: 0, spent: 0 };
+/** A turn that decided, with senses 100 ms old. */
+const turn = (cause: number): Turn => ({
+  tick,
+  senses: Float64Array.of(0, 0, 0, 0, 0.1),
+  command: new Float64Array(2),
+  decided: true,
+  cause,
+  fault: false,
+});
+
 describe("statistics of the loop", () => {
   test("are all zero before the first tick, and say nothing of garbage", () => {
-    const nothing = { p50: 0, p99: 0, p999: 0, max: 0 };
+    const nothing = { count: 0, min: 0, mean: 0, last: 0, p50: 0, p90: 0, p99: 0, p999: 0, max: 0 };
     expect(counted([]).read()).toEqual({
       ticks: 0,
       missed: 0,
+      overruns: 0,
       seconds: 0,
+      fallback: { cause: "none", takeovers: 0, held: 0 },
       allocBytesPerTick: undefined,
       lateMicros: nothing,
       tickMicros: nothing,
@@ -40,12 +60,8 @@ describe("statistics of the loop", () => {
 
   test("are the ranks of what was seen: of 1…1000 µs, the 500th, the 990th and the 999th", () => {
     const shuffled = Array.from({ length: 1000 }, (_, i) => [((i * 7) % 1000) + 1, 5] as const);
-    expect(counted(shuffled).read().lateMicros).toEqual({
-      p50: 500,
-      p99: 990,
-      p999: 999,
-      max: 1000,
-    });
+    const { p50, p99, p999, max } = counted(shuffled).read().lateMicros;
+    expect([p50, p99, p999, max]).toBeNear([500, 990, 999, 1000], { rtol: 1e-3 });
   });
 
   test("keep lateness and length apart", () => {
@@ -69,12 +85,12 @@ describe("statistics of the loop", () => {
   });
 
   test("count ticks, missed ticks and time from the first tick that they are told of", () => {
-    const { ticks, missed, seconds } = counted([
+    const { ticks, missed, overruns, seconds } = counted([
       [0, 1, 7],
       [0, 1, 7],
       [0, 1, 11],
     ]).read();
-    expect([ticks, missed]).toEqual([3, 4]);
+    expect([ticks, missed, overruns]).toEqual([3, 4, 4]);
     expect(seconds).toBeCloseTo(0.003, 9);
   });
 
@@ -83,8 +99,52 @@ describe("statistics of the loop", () => {
     writer.countBytes(8000, 1000);
     writer.reset();
     expect(read()).toEqual(readStatistics(statisticsBuffer()));
-    writer.count({ index: 9, due: 9, at: 9, late: 0, dt: 0.5, missed: 5, spent: 0 });
+    for (const at of [9, 9.5]) writer.count({ ...tick, at, missed: 5, overruns: 5 });
     expect(readStatistics(buffer)).toMatchObject({ ticks: 1, missed: 0, seconds: 0.5 });
+  });
+
+  test("have a histogram of every measure, with the length of ticks that decided apart", () => {
+    const { writer, buffer } = counted([]);
+    writer.countDecision(turn(NONE));
+    writer.count({ ...tick, spent: 2 * MICRO });
+    writer.count({ ...tick, spent: 50 * MICRO });
+    writer.count({ ...tick, spent: 3 * MICRO });
+    writer.countMovement(Float64Array.of(0, 0.07), 1);
+    const measures = readLoopMeasures(buffer);
+    expect(measures.tick).toMatchObject({ count: 3, min: 2, max: 50 });
+    expect(measures.fullTick).toMatchObject({ count: 1, max: 50, last: 50 });
+    expect(measures.senseAge.p50).toBe(100_000);
+    expect(measures.movement.p50).toBe(70_000);
+    expect(measures.period.bars).toHaveLength(1);
+  });
+
+  test("know why the brain is not in charge, how often that was, and for how many decisions", () => {
+    const { writer, read } = counted([]);
+    for (const cause of [NONE, OVERRUNS, OVERRUNS, NONE, INVALID])
+      writer.countDecision(turn(cause));
+    expect(read().fallback).toEqual({ cause: "invalid", takeovers: 2, held: 3 });
+  });
+
+  test("are filled by a stage clock, decision by decision", () => {
+    const { buffer } = counted([]);
+    const probe = stageClock(buffer);
+    const begin = performance.now();
+    for (let decision = 0; decision < 10; decision++) {
+      probe.begin();
+      for (const stage of [BODY, SENSE, PREDICT, LEARN, DECIDE, LEARN, DECIDE, ACT]) {
+        probe.mark(stage);
+      }
+      probe.end();
+    }
+    const took = (performance.now() - begin) / 1000;
+    expect(probe.spent.length).toBe(STAGES.length);
+    const measures = readLoopMeasures(buffer);
+    for (const [i, stage] of STAGES.entries()) {
+      expect(measures[stage].count).toBe(10);
+      expect(measures[stage].last).toBeCloseTo(1e6 * probe.spent[i], 1);
+      expect(probe.spent[i]).toBeGreaterThan(0);
+      expect(probe.spent[i]).toBeLessThan(took);
+    }
   });
 
   test("give the garbage of a tick as a mean over all that were looked at", () => {

@@ -2,11 +2,8 @@ import { describe, expect, test } from "vitest";
 import { loadKernels } from "../../cli/load-kernels.ts";
 import { kernelLearner } from "../../controller/learning/ccrnn/kernel-learner.ts";
 import type { SequenceLearner } from "../../controller/learning/ccrnn/learner.ts";
-import {
-  captionerConfig,
-  captioners,
-  captionSizes,
-} from "../../sim/experiments/paper/caption-learners.ts";
+import { learnerNames } from "../../controller/learning/ccrnn/presets.ts";
+import { captionerConfig, captionSizes } from "../../sim/experiments/paper/caption-learners.ts";
 import type { CaptionRunOptions } from "../../sim/experiments/paper/caption-run.ts";
 import { performCaptionRun } from "../../sim/experiments/paper/caption-run.ts";
 import { nextWord } from "../../sim/experiments/paper/next-word.ts";
@@ -99,7 +96,7 @@ describe("a run of captioning", () => {
     expect(result.validation).toHaveLength(3);
   });
 
-  test.each(captioners)("can be done by %s", (captioner) => {
+  test.each(learnerNames)("can be done by %s", (captioner) => {
     const { validation } = run({ config: captionerConfig(captioner, options), epochs: 3 });
     expect(validation.at(-1)).toBeLessThan(validation[0] - 0.5);
   });

@@ -85,3 +85,15 @@ export const withFullView = (config: LearnerConfig): LearnerConfig => ({
   window: "full",
   everyTick: true,
 });
+
+/** Without a cerebellum, with it, with the best one known, and with the whole sequence in view. */
+export const learnerNames = ["crnn", "ccrnn", "best", "full"] as const;
+export type LearnerName = (typeof learnerNames)[number];
+
+/** What makes each of a preset. `best` is a preset of its own, and has nothing to change. */
+export const shapeOf: Readonly<Record<LearnerName, (preset: LearnerConfig) => LearnerConfig>> = {
+  crnn: withoutCerebellum,
+  ccrnn: (same) => same,
+  best: (same) => same,
+  full: withFullView,
+};

@@ -3,16 +3,9 @@ import type {
   LearnerConfig,
   LearnerSizes,
 } from "../../../controller/learning/ccrnn/learner-config.ts";
-import {
-  PRESETS,
-  withFullView,
-  withoutCerebellum,
-} from "../../../controller/learning/ccrnn/presets.ts";
+import type { LearnerName } from "../../../controller/learning/ccrnn/presets.ts";
+import { PRESETS, shapeOf } from "../../../controller/learning/ccrnn/presets.ts";
 import type { CaptionTask } from "../../tasks/sequence/captions/caption-batches.ts";
-
-/** Without a cerebellum, with it, with the best one known, and with the whole caption in view. */
-export const captioners = ["crnn", "ccrnn", "best", "full"] as const;
-export type Captioner = (typeof captioners)[number];
 
 export interface CaptionerOptions {
   /** Steps through which the cortex can look back. The paper's figure has four. */
@@ -29,7 +22,7 @@ export interface CaptionerOptions {
   readonly rate: number;
 }
 
-export function captionerConfig(captioner: Captioner, options: CaptionerOptions): LearnerConfig {
+export function captionerConfig(captioner: LearnerName, options: CaptionerOptions): LearnerConfig {
   const { window, hidden, embedding, granules, update, rate } = options;
   const isBest = captioner === "best";
   const preset: LearnerConfig = isBest ? PRESETS.best : { ...PRESETS.reference, terminal: "zero" };
@@ -46,8 +39,7 @@ export function captionerConfig(captioner: Captioner, options: CaptionerOptions)
     clipNorm: update === "window" && !isBest ? Number.MAX_VALUE : preset.clipNorm,
     adam: { rate, cerebellumRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
-  if (captioner === "crnn") return withoutCerebellum(config);
-  return captioner === "full" ? withFullView(config) : config;
+  return shapeOf[captioner](config);
 }
 
 /** What a learner of the task has to be made for. */

@@ -1,8 +1,9 @@
 /**
  * Reaching with later and later senses, by what fills the gap: nothing, the exact equations of the arm,
- * or what the cerebellum has learnt.
+ * what the cerebellum has learnt, or that and a cortex that learns by the cerebellum's gradients.
  */
 import { makeRandom } from "../../random.ts";
+import { ONLINE_CORTEX } from "../cortex-learning.ts";
 import type { Experiment, Findings } from "../experiment.ts";
 import type { Laboratory, Subject } from "../laboratory.ts";
 import { measureReach, typicalReach } from "../reach-measures.ts";
@@ -10,7 +11,7 @@ import { planBlocks } from "../trial-plan.ts";
 import { performTrials } from "../trials.ts";
 
 const DELAYS_MS = [0, 50, 100, 150, 200, 300] as const;
-const predictors = ["none", "exact", "learned"] as const;
+const predictors = ["none", "exact", "learned", "synthetic"] as const;
 type Predictor = (typeof predictors)[number];
 
 /** Two rounds to get used to the delay, then one to be judged by, with time to tremble. */
@@ -23,6 +24,7 @@ const settings: Readonly<Record<Predictor, Partial<Subject>>> = {
   none: {},
   exact: { prediction: { kind: "model" } },
   learned: {},
+  synthetic: { onlineCortex: ONLINE_CORTEX },
 };
 
 function run(
@@ -73,11 +75,11 @@ function run(
 
 export const delay: Experiment = {
   name: "delay",
-  about: "reaches with senses 0 to 300 ms late, with no, an exact and a learned forward model",
+  about:
+    "reaches with senses 0 to 300 ms late, with no, an exact and a learned forward model, and a cortex that learns",
   method: [
-    `Reaches of 10 cm from the centre to eight targets and back, ${PRACTICE} to get used to the delay and ${JUDGED} to be judged by, each followed by a hold of ${HOLD} s. **None**: the late senses are taken for the present. **Exact**: the equations of the true arm are solved from the late senses to now, under the commands sent; what is left is the noise of the senses. **Learned**: the shipped forward model, which learnt at 100 ms and goes on learning.`,
+    `Reaches of 10 cm from the centre to eight targets and back, ${PRACTICE} to get used to the delay and ${JUDGED} to be judged by, each followed by a hold of ${HOLD} s. **None**: the late senses are taken for the present. **Exact**: the equations of the true arm are solved from the late senses to now, under the commands sent; what is left is the noise of the senses. **Learned**: the shipped forward model, which learnt at 100 ms and goes on learning. **Synthetic**: the same, and the cortex itself goes on learning, through the cerebellum's model of the arm and with its gradient of what is yet to come.`,
     "Tremor is the peak of the velocity across the way to the target while the hand should hold still, and is known no better than its resolution. Where `shakeMmPerS` is a few millimetres a second, it is noise that has a peak, and no tremor.",
-    "Synthetic gradients, by which the cortex itself would go on learning, are not in this comparison.",
   ],
 
   perform(laboratory, seed) {
@@ -123,12 +125,18 @@ export const delay: Experiment = {
         none: (value) => `delays/${value}/none/rmsMm`,
         "exact model": (value) => `delays/${value}/exact/rmsMm`,
         learned: (value) => `delays/${value}/learned/rmsMm`,
+        "and synthetic gradients": (value) => `delays/${value}/synthetic/rmsMm`,
       },
     },
     {
       kind: "paths",
       caption: "**Hand paths** at 100 ms, outwards, with the hold that follows; one seed.",
-      paths: { none: "none", exact: "exact model", learned: "learned" },
+      paths: {
+        none: "none",
+        exact: "exact model",
+        learned: "learned",
+        synthetic: "and synthetic gradients",
+      },
     },
   ],
 };
