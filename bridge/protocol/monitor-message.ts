@@ -48,7 +48,7 @@ const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-const STAGES = ["late", "tick", "sense", "predict", "decide", "act", "learn"] as const;
+export const STAGES = ["late", "tick", "sense", "predict", "decide", "act", "learn"] as const;
 
 const histogram = z.object({
   stage: z.enum(STAGES),

@@ -3,8 +3,9 @@
  * how ataxic the arm is and why.
  */
 import type { Health, Movement } from "../../bridge/protocol/monitor-message.ts";
+import { STAGES } from "../../bridge/protocol/monitor-message.ts";
 import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
-import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
+import { readLoopMeasures } from "../../bridge/shared/loop-statistics.ts";
 import { AT, telemetryReader } from "../../bridge/shared/telemetry-ring.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { ReachFeatures } from "../../sim/metrics/movement/ataxia-index.ts";
@@ -69,7 +70,7 @@ export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number)
     const ataxia = typical === undefined ? null : ataxiaIndex(typical);
     const evidence = evidenceOf(facts);
     const first = evidence.find(({ holds }) => holds);
-    const { lateMicros, tickMicros } = readStatistics(shared.statistics);
+    const measures = readLoopMeasures(shared.statistics);
     return {
       op: "health",
       time,
@@ -78,11 +79,15 @@ export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number)
       reaches: reaches.length,
       ...verdict(ataxia, first),
       evidence,
-      stages: [],
+      stages: STAGES.map((stage) => {
+        const { count, p50, p90, p99, p999, max, bars } = measures[stage];
+        const bins = bars.map(({ from, count: n }): [number, number] => [from, n]);
+        return { stage, count, p50, p90, p99, p999, max, bins };
+      }),
       waterfall: {
         senseMs: facts.senseAgeMs,
-        waitMs: lateMicros.p50 / 1000,
-        tickMs: tickMicros.p50 / 1000,
+        waitMs: measures.late.p50 / 1000,
+        tickMs: measures.tick.p50 / 1000,
         ringMs: ringMs(),
       },
     };

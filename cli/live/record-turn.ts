@@ -3,33 +3,41 @@
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
+import { ACT, DECIDE, LEARN, PREDICT, SENSE } from "../../controller/stages.ts";
 import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
 import type { LiveWorld } from "../../sim/perturbations/live-world.ts";
 import type { Demo } from "../../sim/tasks/demo.ts";
 
-/** Stages that nobody measures yet. */
+/** Where a record has the time that each stage took, and which stage it is. */
 const STAGES = [
-  AT.senseMicros,
-  AT.predictMicros,
-  AT.decideMicros,
-  AT.actMicros,
-  AT.learnMicros,
+  [AT.senseMicros, SENSE],
+  [AT.predictMicros, PREDICT],
+  [AT.decideMicros, DECIDE],
+  [AT.actMicros, ACT],
+  [AT.learnMicros, LEARN],
 ] as const;
 
 /** Writes a turn into `record`, its time and tick counted from those in `origin`; real-time safe. */
 export function recordTurn(
   record: Float64Array,
-  { brain, plant, forwardModel }: Rig,
+  { brain, plant, forwardModel, probe }: Rig,
   world: Pick<LiveWorld, "force" | "cursor">,
   origin: ReadonlyVec,
 ) {
   const wish = new Float64Array(2);
   const { adaptiveCommand } = brain;
-  for (const stage of STAGES) record[stage] = Number.NaN;
   /** When ticks begin to count [s], and those that were dropped before. */
   const counted = Float64Array.of(origin[0] ?? 0);
   const dropped = new Float64Array(1);
+
+  /** µs; NaN where nobody measures them. */
+  const recordStages = (): void => {
+    for (let i = 0; i < STAGES.length; i++) {
+      const stage = STAGES[i];
+      if (stage) record[stage[0]] = 1e6 * (probe?.spent[stage[1]] ?? Number.NaN);
+    }
+  };
 
   /** A function of its own, for V8 takes only so much into the code of a tick. */
   const recordMind = (): void => {
@@ -77,6 +85,7 @@ export function recordTurn(
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
     recordMind();
+    recordStages();
     if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
     record[AT.lateMicros] = 1e6 * tick.late;
     record[AT.overruns] = tick.missed - (dropped[0] ?? 0);

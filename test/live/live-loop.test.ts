@@ -50,6 +50,8 @@ test("a live loop is monitored, lesioned and judged over a socket", async () => 
   expect(frames[0].units).toHaveLength(frames[0].records * units);
   expect(new Set(frames.flatMap(({ units }) => [...units])).size).toBeGreaterThan(50);
 
+  const predicting = SIGNALS.indexOf("predictMicros");
+  expect(frames[0].signals[predicting]).toBeGreaterThan(0);
   await eventually(() => expect(client.heard("movement").length).toBeGreaterThan(1));
   client.say({ op: "settings", cerebellum: false, world: { load: [3, 0] } });
   const force = SIGNALS.indexOf("forceX");
@@ -62,6 +64,8 @@ test("a live loop is monitored, lesioned and judged over a socket", async () => 
     expect(last.evidence.find(({ cause }) => cause === "cerebellum off")).toMatchObject({
       holds: true,
     });
+    expect(last.stages.map(({ stage }) => stage)).toContain("predict");
+    expect(last.stages.every(({ count, bins }) => count > 0 && bins.length > 0)).toBe(true);
   });
 });
 
