@@ -114,7 +114,6 @@ export function makeBrain(parts: BrainParts): Brain {
     goals.position(place, now);
     map.expect(place, now);
   };
-
   const actAndLearn = (
     online: OnlineCortex,
     command: Vec,
@@ -124,8 +123,10 @@ export function makeBrain(parts: BrainParts): Brain {
   ): void => {
     online.act(command, x, estimate, now);
     if (!isLearning) return;
+    probe.mark(DECIDE);
     online.feel(senses, now, copies);
     online.learn();
+    probe.mark(LEARN);
   };
 
   return {
@@ -154,8 +155,10 @@ export function makeBrain(parts: BrainParts): Brain {
       if (visuomotorMap !== undefined && cerebellum) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
       if (onlineCortex === undefined) cortex.act(command, x);
-      else
-        actAndLearn(onlineCortex, command, senses, now, this.cortexLearning && cerebellum && olive);
+      else {
+        const isLearning = this.cortexLearning && cerebellum && olive;
+        actAndLearn(onlineCortex, command, senses, now, isLearning);
+      }
       added.fill(0);
       if (adaptiveCommand !== undefined && cerebellum) {
         addShare(adaptiveCommand, command, senses, now, olive);
