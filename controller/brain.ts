@@ -174,6 +174,7 @@ export function makeBrain(parts: BrainParts): Brain {
 
     sent(command, now) {
       for (let j = 0; j < JOINTS; j++) last[j] = command[j] - added[j];
+      onlineCortex?.tape.sent(last);
       copies.push(now, command);
     },
   };
