@@ -69,7 +69,7 @@ const pace = Float64Array.of(1 / order.rateHz);
 const delay = Float64Array.of(plant.delay);
 const easeDelay = easedDelay(plant, delay);
 const kept = keepBrain(cortex, weights.cerebellum);
-const fallback = makeFallback({ brain, restore: kept.restore, probe: rig.probe });
+const fallback = makeFallback({ ...rig, restore: kept.restore });
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);

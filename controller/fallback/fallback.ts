@@ -2,7 +2,7 @@
  * Who is in charge: the brain, or, while it cannot be trusted, a controller that only holds.
  *
  * The fallback takes over when what the brain says or believes cannot be, when one of its steps takes
- * far too long, and when the loop overran at too many decisions in a row (ros2_control calls this a
+ * far too long, and when too many decisions in a row came so late that one was left out (ros2_control calls this a
  * fallback controller). After a pause, in which whatever was wrong leaves the brain's memory of late
  * senses, the brain steps again without being listened to, and is given back its charge after a good
  * stretch. The change is no jump: commands pass the limits on slew like any others.
@@ -24,7 +24,7 @@ export const INVALID = 1;
 export const OVERRUNS = 2;
 const TOO_LONG = 3;
 
-/** Decisions in a row that came with an overrun: a tenth of a second in which no tick is on time. */
+/** Decisions in a row that came a brain period or more too late: each has cost the one before it. */
 const OVERRUNS_IN_A_ROW = 10;
 /** A step that takes longer is worse than none: the senses are as old as that [s]. */
 const STEP_MAX = 0.1;
@@ -37,6 +37,8 @@ const BELIEVABLE = Math.PI;
 
 export interface FallbackParts {
   readonly brain: Pick<Brain, "step" | "estimate">;
+  /** As the loop has it [s]. */
+  readonly brainPeriod: number;
   /** Puts the brain back to what it was when all was well. Real-time safe. */
   readonly restore?: () => void;
   /** The same that the brain has: it says how long a step took. */
@@ -55,9 +57,9 @@ export interface Fallback {
   takeOver(cause: number): void;
 }
 
-export function makeFallback({ brain, restore, probe = noProbe }: FallbackParts): Fallback {
+export function makeFallback(parts: FallbackParts): Fallback {
+  const { brain, brainPeriod, restore, probe = noProbe } = parts;
   const hold = makeHold();
-  let overruns = 0;
   let inARow = 0;
   /** Decisions since it took over, and good ones of the brain since the last bad one. */
   let held = 0;
@@ -87,8 +89,7 @@ export function makeFallback({ brain, restore, probe = noProbe }: FallbackParts)
     },
 
     step(command: Vec, senses: ReadonlyVec, tick: Tick): void {
-      inARow = tick.overruns === overruns ? 0 : inARow + 1;
-      overruns = tick.overruns;
+      inARow = tick.late < brainPeriod ? 0 : inARow + 1;
       if (fallback.cause === NONE && inARow >= OVERRUNS_IN_A_ROW) fallback.takeOver(OVERRUNS);
       if (fallback.cause === NONE || held >= PAUSE) {
         brain.step(command, senses, tick.at);

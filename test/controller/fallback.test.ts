@@ -23,7 +23,7 @@ function guarded(
   const probe: Probe = { begin: () => spent.fill(0), mark() {}, end() {}, spent };
   const rig = smallBrain({ probe, delay });
   const kept = keepBrain(rig.running, rig.cerebellum);
-  const fallback = makeFallback({ brain: rig.brain, restore: kept.restore, probe });
+  const fallback = makeFallback({ ...rig, restore: kept.restore });
   const timer = virtualTimer();
   const causes: string[] = [];
   const commands: number[][] = [];
@@ -97,14 +97,21 @@ describe("the fallback", () => {
     expect(Array.from(rig.brain.estimate).every(Number.isFinite)).toBe(true);
   });
 
-  test("takes over after ten decisions in a row with an overrun, and not after nine", () => {
-    const overrun =
-      (count: number) =>
-      ({ timer }: Disturbed, now: number): void => {
-        if (now > 1 && now < 1.001 + 0.01 * count) timer.wait(Float64Array.of(now + 0.0035, 0, 0));
-      };
-    expect(stretches(guarded(2, overrun(9)).causes)).toHaveLength(1);
-    const { causes, fallback } = guarded(3, overrun(12));
+  /** So many decisions after the first second take so long [s]. */
+  const overrun = (count: number, lasting: number) => {
+    let left = count;
+    return ({ timer }: Disturbed, now: number): void => {
+      if (now > 1 && left-- > 0) timer.wait(Float64Array.of(now + lasting, 0, 0));
+    };
+  };
+
+  test("does not mind ticks that are late for the loop and not for the brain", () => {
+    expect(stretches(guarded(2, overrun(100, 0.0065)).causes)).toHaveLength(1);
+  });
+
+  test("takes over after ten decisions in a row that cost one each, and not after nine", () => {
+    expect(stretches(guarded(2, overrun(9, 0.025)).causes)).toHaveLength(1);
+    const { causes, fallback } = guarded(3, overrun(12, 0.025));
     expect(stretches(causes).map(([cause]) => cause)).toEqual(["none", "overruns", "none"]);
     expect(fallback.takeovers).toBe(1);
   });

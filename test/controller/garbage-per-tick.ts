@@ -28,7 +28,7 @@ export function garbagePerTick(
   controlLoop({
     ...rig,
     brain,
-    fallback: makeFallback({ brain, probe: rig.probe }),
+    fallback: makeFallback({ ...rig, brain }),
     ticks: fixedRate({ timer: virtualTimer(), period: 0.001, stop: () => false }).pipe(
       take(growths.length * EVERY),
     ),

@@ -65,13 +65,13 @@ order.statistics.forEach((buffer, i) => {
     random: makeRandom(order.seed + i),
     probe: stageClock(buffer),
   });
-  const { brain, plant, probe } = rig;
+  const { brain, plant } = rig;
   brain.olive = order.learns;
   const demo = makeDemo("reaching");
   const watchOnset = movementOnset(brain, arm, statistics.countMovement);
   controlLoop({
     ...rig,
-    fallback: makeFallback({ brain, probe }),
+    fallback: makeFallback(rig),
     ticks: own,
     prepare: (now) => {
       if (!demo.isDue(now, brain.goals.endsAt())) return;
