@@ -21,7 +21,7 @@ import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
-import { readBrain, shippedBrain } from "./read-brain.ts";
+import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
 import { parsePort, runPlotter } from "./run-plotter.ts";
@@ -145,8 +145,9 @@ async function run(options: RunOptions, command: Command): Promise<void> {
   if (port.serial !== undefined) {
     throw new UserError(`A serial port (${port.serial}) is for --plant plotter.`, 2);
   }
-  const path = options.weights ?? shippedBrain();
+  const path = options.weights ?? shippedBrain(options.arm);
   const brain = readBrain(path);
+  checkFits(path, brain, options.arm);
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };

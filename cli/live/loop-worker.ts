@@ -12,6 +12,7 @@ import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
 import { INVALID, makeFallback, OVERRUNS } from "../../controller/fallback/fallback.ts";
 import { keepBrain } from "../../controller/fallback/kept-brain.ts";
@@ -49,7 +50,7 @@ const file = decodeBrain(order.brain);
 if (typeof file === "string") throw new Error(file);
 const weights = installBrain(kernels, file);
 const arm = presetArm(order.arm, file.provenance.viscosity);
-const cortex = makeCortex(kernels, weights.cortex);
+const cortex = makeCortex(kernels, weights.cortex, commandSpace(arm));
 const rig = makeRig({
   cortex,
   cerebellum: weights.cerebellum,
@@ -69,7 +70,7 @@ const pace = Float64Array.of(1 / order.rateHz);
 const delay = Float64Array.of(plant.delay);
 const easeDelay = easedDelay(plant, delay);
 const kept = keepBrain(cortex, weights.cerebellum);
-const fallback = makeFallback({ ...rig, restore: kept.restore });
+const fallback = makeFallback({ ...rig, muscles: arm.muscles, restore: kept.restore });
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);

@@ -11,7 +11,7 @@ import type { Demo } from "../../sim/tasks/demo.ts";
 export function recordTurn(record: Float64Array, { brain, plant }: Rig, origin: ReadonlyVec) {
   const wish = new Float64Array(2);
 
-  return ({ tick, senses, command, cause }: Turn, { figure, scored }: Demo): void => {
+  return ({ tick, senses, cause }: Turn, { figure, scored }: Demo): void => {
     const { goals, estimate } = brain;
     const start = origin[0] ?? 0;
     goals.position(wish, tick.at);
@@ -30,8 +30,8 @@ export function recordTurn(record: Float64Array, { brain, plant }: Rig, origin: 
     record[AT.desiredY] = wish[1] ?? 0;
     record[AT.targetX] = goals.target[0] ?? 0;
     record[AT.targetY] = goals.target[1] ?? 0;
-    record[AT.shoulderTorque] = command[0] ?? 0;
-    record[AT.elbowTorque] = command[1] ?? 0;
+    record[AT.shoulderTorque] = plant.torque[0] ?? 0;
+    record[AT.elbowTorque] = plant.torque[1] ?? 0;
     record[AT.phase] = goals.phase(tick.at);
     record[AT.goal] = goals.goal;
     record[AT.endsAt] = goals.endsAt() - start;

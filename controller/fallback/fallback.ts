@@ -7,9 +7,11 @@
  * senses, the brain steps again without being listened to, and is given back its charge after a good
  * stretch. The change is no jump: commands pass the limits on slew like any others.
  */
+import type { MuscleSet } from "../../plant/muscles/muscle-set.ts";
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { Brain } from "../brain.ts";
 import type { Tick } from "../clock.ts";
+import { JOINTS } from "../cortex/command-space.ts";
 import type { Probe } from "../stages.ts";
 import { DECIDE, LEARN, noProbe, PREDICT } from "../stages.ts";
 import { makeHold } from "./hold.ts";
@@ -39,6 +41,8 @@ export interface FallbackParts {
   readonly brain: Pick<Brain, "step" | "estimate">;
   /** As the loop has it [s]. */
   readonly brainPeriod: number;
+  /** What moves the body, if not torques. */
+  readonly muscles?: MuscleSet | undefined;
   /** Puts the brain back to what it was when all was well. Real-time safe. */
   readonly restore?: () => void;
   /** The same that the brain has: it says how long a step took. */
@@ -58,8 +62,8 @@ export interface Fallback {
 }
 
 export function makeFallback(parts: FallbackParts): Fallback {
-  const { brain, brainPeriod, restore, probe = noProbe } = parts;
-  const hold = makeHold();
+  const { brain, brainPeriod, muscles, restore, probe = noProbe } = parts;
+  const hold = makeHold(muscles);
   let inARow = 0;
   /** Decisions since it took over, and good ones of the brain since the last bad one. */
   let held = 0;
@@ -68,8 +72,8 @@ export function makeFallback(parts: FallbackParts): Fallback {
   /** What is wrong with the step that the brain has just made. */
   const verdict = (command: ReadonlyVec, senses: ReadonlyVec): number => {
     const { estimate } = brain;
-    for (let j = 0; j < command.length; j++) {
-      if (!Number.isFinite(command[j])) return INVALID;
+    for (let i = 0; i < command.length; i++) if (!Number.isFinite(command[i])) return INVALID;
+    for (let j = 0; j < JOINTS; j++) {
       if (!(Math.abs(estimate[j] - senses[j]) < BELIEVABLE)) return INVALID;
     }
     const took = probe.spent[PREDICT] + probe.spent[LEARN] + probe.spent[DECIDE];

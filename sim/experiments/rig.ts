@@ -8,10 +8,9 @@ import { makeBrain } from "../../controller/brain.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
-
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
-import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
 import type { Probe } from "../../controller/stages.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
@@ -60,7 +59,7 @@ export interface Rig {
   readonly probe: Probe | undefined;
 }
 
-/** Torque may swing from one bound to the other within this time [s]. */
+/** A command may swing from one bound to the other within this time [s]. */
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
@@ -69,10 +68,12 @@ export function makeRig(options: RigOptions): Rig {
   const body = options.body ?? arm;
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
-  const max = Float64Array.from(TORQUE_MAX);
+  const commands = commandSpace(arm);
+  const { middle, swing } = commands;
   const goals = makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]);
   const forwardModel = makeForwardModel({
     home,
+    commands,
     memory,
     ...predictionParts(options.prediction, cerebellum, arm),
   });
@@ -99,7 +100,11 @@ export function makeRig(options: RigOptions): Rig {
       memory,
       probe,
     }),
-    limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
+    limits: {
+      min: Float64Array.from(swing, (reach, j) => middle[j] - reach),
+      max: Float64Array.from(swing, (reach, j) => middle[j] + reach),
+      slewPerSecond: Float64Array.from(swing, (reach) => (2 * reach) / SWING),
+    },
     brainPeriod: BRAIN_PERIOD,
     probe,
   };

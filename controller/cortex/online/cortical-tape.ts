@@ -7,9 +7,9 @@
  */
 import type { ReadonlyVec, Vec } from "../../../plant/vec.ts";
 import type { Kernels, Offset } from "../../kernels/kernels.ts";
+import { JOINTS, TORQUE_MAX } from "../command-space.ts";
 import type { Cortex } from "../cortex.ts";
 import { INPUTS } from "../cortical-input.ts";
-import { JOINTS, TORQUE_MAX } from "../torque.ts";
 
 /** What became of a decision: q, q̇ (4), hand − wish [m] (2), its velocity − the wish's [m/s] (2). */
 export const OUTCOME = 8;
