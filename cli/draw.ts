@@ -21,7 +21,7 @@ import { jsonOption, number } from "./options.ts";
 import { drawLive } from "./plotter/draw-live.ts";
 import { drawPlanVirtually } from "./plotter/draw-virtually.ts";
 import { openJournal } from "./plotter/journal.ts";
-import { learnedPath, machineSteering, resetLearned } from "./plotter/machine-steering.ts";
+import { learnedPath, resetLearned } from "./plotter/machine-steering.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
 import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
 import type { SteeringOptions } from "./plotter/steering-options.ts";
@@ -191,9 +191,16 @@ async function drawByClock(
       job: plan.job,
       pens: pensOf(plan),
     })),
-    machine,
-    steering: machineSteering(machine, options, learnedPath(machine, options, options.plant)),
-    plant: options,
+    pilot: {
+      machine: options.machine,
+      plant: {
+        plant: options.plant,
+        seed: options.seed,
+        ...(options.port !== undefined && { port: options.port }),
+      },
+      steering: options.steering,
+      learned: learnedPath(machine, options, options.plant),
+    },
     repeats: options.repeats,
     waits: options.wait && someoneIsThere(),
     from,

@@ -13,14 +13,14 @@ import type { Rectangle } from "../plant/plotter/reach.ts";
 import { reachOf } from "../plant/plotter/reach.ts";
 import { openMachine } from "./machine/machine.ts";
 import { number } from "./options.ts";
-import { learnedPath, machineSteering } from "./plotter/machine-steering.ts";
-import { openPlotter } from "./plotter/open-plotter.ts";
+import { learnedPath } from "./plotter/machine-steering.ts";
+import { openPilot } from "./plotter/pilot/pilot.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
 import { makeJobDesk } from "./plotter/show/job-desk.ts";
 import { makePlanner } from "./plotter/show/planner.ts";
 import { plotterShow } from "./plotter/show/plotter-show.ts";
-import { overheard, watchPlotter } from "./plotter/show/plotter-state.ts";
+import { watchPlotter } from "./plotter/show/plotter-state.ts";
 import type { SteeringOptions } from "./plotter/steering-options.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
@@ -70,16 +70,16 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const { plant, seed, port, machine: name } = options;
   const built = openMachine(name);
   const { config } = built;
-  const prepared = machineSteering(built, options, learnedPath(built, options, plant));
-  const steering = overheard(prepared.steering);
-  const machine = await openPlotter(
-    { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
-    built,
-  );
+  const pilot = await openPilot({
+    machine: name,
+    plant: { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
+    steering: options.steering,
+    learned: learnedPath(built, options, plant),
+  });
   const ended = endOf(options.duration);
   const ink = new InkSheet();
-  const desk = makeJobDesk(machine, config, { ...prepared, steering });
-  const state = watchPlotter(machine, config, desk, steering.pulses, ink);
+  const desk = makeJobDesk(pilot);
+  const state = watchPlotter(pilot, config, ink);
   const paper = sheetFor(config.arm, options.paper);
   const planner = makePlanner({
     machine: name,
@@ -94,7 +94,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       session: randomUUID(),
       frameWindow: FRAME_WINDOW,
       plant,
-      firmware: machine.firmware,
+      firmware: pilot.firmware,
       machine: name,
       paper,
     },
@@ -121,7 +121,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       answer: drawingHttp(planner, show, ink),
     });
     const urls = server.urls.join("  ");
-    process.stderr.write(`${machine.firmware}\n`);
+    process.stderr.write(`${pilot.firmware}\n`);
     process.stderr.write(`the plotter waits for a drawing: ${urls}   (Ctrl-C lets go of it)\n`);
     await ended;
     desk.order({ op: "stop" });
@@ -129,8 +129,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   } catch (cause) {
     throw new UserError(cause instanceof Error ? cause.message : String(cause));
   } finally {
-    state.stop();
-    await machine.close();
+    await pilot.close();
   }
 }
 
