@@ -37,7 +37,7 @@ export function calibrationsOf({ config, calibration }: Machine): MachineSteerin
 }
 
 /** What the test sheet told; undefined where there is none that holds for the machine as it is wired now. */
-function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
+export function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
   const { sheet } = calibration;
   const felt = config.joints.every(({ pot }) => pot);
   if (!sheet || !geometry || sheet.felt !== felt) return undefined;
