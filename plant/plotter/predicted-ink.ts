@@ -21,6 +21,9 @@ export interface PredictedLine {
   readonly off: Float64Array;
 }
 
+/** Distances at which pictures change their colour [m]; a pen's line is half a millimetre wide. */
+export const DISTANCE_BANDS = [0, 0.25e-3, 0.5e-3, 1e-3] as const;
+
 /** A tip this high, of 1, no longer touches the paper. */
 const TOUCH = 0.1;
 /** Ink is compared with what is wished so many setpoints before and after: more than any servo lags. */

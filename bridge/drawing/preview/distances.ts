@@ -1,19 +1,20 @@
 /** Expected ink in colours, by its distance from what is wished. */
 import type { PredictedLine } from "../../../plant/plotter/predicted-ink.ts";
+import { DISTANCE_BANDS } from "../../../plant/plotter/predicted-ink.ts";
 import type { Stroke } from "../../../plant/plotter/stroke.ts";
 
-/** From here on it is shown so [m]; a pen's line is half a millimetre wide. */
+/** One for each band. */
 export const DISTANCES = [
-  { from: 0, colour: "#1f9d6b", label: "less than 0.25" },
-  { from: 0.25e-3, colour: "#c99a00", label: "0.25 to 0.5" },
-  { from: 0.5e-3, colour: "#e06a1b", label: "0.5 to 1" },
-  { from: 1e-3, colour: "#d11a4a", label: "more than 1" },
+  { colour: "#1f9d6b", label: "less than 0.25" },
+  { colour: "#c99a00", label: "0.25 to 0.5" },
+  { colour: "#e06a1b", label: "0.5 to 1" },
+  { colour: "#d11a4a", label: "more than 1" },
 ] as const;
 
-/** The pieces of `lines` that are as far off as number `band` of the list above says. */
+/** The pieces of `lines` that are as far off as band number `band` says. */
 export function piecesByDistance(lines: readonly PredictedLine[], band: number): Stroke[] {
-  const from = DISTANCES[band]?.from ?? 0;
-  const to = DISTANCES[band + 1]?.from ?? Number.POSITIVE_INFINITY;
+  const from = DISTANCE_BANDS[band] ?? 0;
+  const to = DISTANCE_BANDS[band + 1] ?? Number.POSITIVE_INFINITY;
   const pieces: Stroke[] = [];
   for (const { points, off } of lines) {
     let piece: number[] = [];
