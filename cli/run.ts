@@ -10,7 +10,6 @@ import type { Summary } from "../bridge/shared/histogram.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
-import { machineNames } from "../plant/plotter/machines.ts";
 import { median } from "../sim/movement-score.ts";
 import { DELAY_MAX } from "../sim/simulated-arm.ts";
 import type { DemoName } from "../sim/tasks/demo.ts";
@@ -21,6 +20,7 @@ import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
 import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
+import { machineOption } from "./plotter/open-plotter.ts";
 import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
@@ -108,11 +108,7 @@ export const runCommand = (): Command =>
         "plotter",
       ]),
     )
-    .addOption(
-      new Option("--machine <name>", "the plotter's linkage")
-        .choices(machineNames)
-        .default("brachiograph"),
-    )
+    .addOption(machineOption())
     .addOption(
       new Option(
         "--paper <size>",
@@ -120,9 +116,10 @@ export const runCommand = (): Command =>
       ).argParser(parsePaper),
     )
     .addOption(
-      new Option("--speed <mm/s>", "of the plotter's pen on paper")
-        .argParser((text) => number({ min: 1, max: 500 })(text) / 1000)
-        .default(0.03, "30"),
+      new Option(
+        "--speed <mm/s>",
+        "of the plotter's pen on paper (default: the machine's, or 30)",
+      ).argParser((text) => number({ min: 1, max: 500 })(text) / 1000),
     )
     .addOption(
       new Option("--steering <name>", "of the plotter")
