@@ -14,7 +14,8 @@ import { BARE_LOOPS } from "./benchmarks/loop/thread-orders.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
-import { readBrain, shippedBrain } from "./read-brain.ts";
+import type { ReadBrain } from "./read-brain.ts";
+import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import type { RealTime } from "./real-time/real-time.ts";
 import { askForRealTime, describeRealTime, PRIORITY } from "./real-time/real-time.ts";
 import { UserError } from "./user-error.ts";
@@ -104,9 +105,16 @@ interface Started {
   readonly realTime: RealTime | undefined;
 }
 
+function readBrainFor({ weights, arm }: Pick<Options, "weights" | "arm">): ReadBrain {
+  const path = weights ?? shippedBrain(arm);
+  const brain = readBrain(path);
+  checkFits(path, brain, arm);
+  return brain;
+}
+
 /** The very loop of `run`. */
 async function startOne(options: Options): Promise<Started> {
-  const brain = readBrain(options.weights ?? shippedBrain());
+  const brain = readBrainFor(options);
   const loop = await startLoop({
     brain: brain.bytes,
     viscosity: brain.provenance.viscosity,
@@ -132,7 +140,7 @@ async function startMany({
   olive,
   ...options
 }: Options): Promise<Started> {
-  const brain = readBrain(options.weights ?? shippedBrain());
+  const brain = readBrainFor(options);
   const statistics = Array.from({ length: arms }, statisticsBuffer);
   const stop = new SharedArrayBuffer(4);
   const thread = await startArms({

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
+import { z } from "zod";
 import { pulsesFor } from "../plant/plotter/calibration.ts";
 import { makeRandom } from "../sim/random.ts";
 import { ask, someoneIsThere } from "./ask.ts";
@@ -11,7 +12,7 @@ import { liveBench, virtualBench } from "./calibration/benches.ts";
 import type { CalibrationSteps, CarriedOut } from "./calibration/carry-out.ts";
 import { carryOut, homeOf, isWired, plainOf, sheetEntry } from "./calibration/carry-out.ts";
 import { describeCalibration } from "./calibration/describe.ts";
-import type { Pair } from "./calibration/hand.ts";
+import type { Measured } from "./calibration/test-sheet.ts";
 import { fitPoints, MarkedSheet, readPoints } from "./calibration/test-sheet.ts";
 import type { Machine } from "./machine/machine.ts";
 import { isBuiltIn, machinePath, openMachine } from "./machine/machine.ts";
@@ -40,7 +41,7 @@ export function calibrateCommand(): Command {
     .addOption(machineOption())
     .option(
       "--points <file>",
-      "what was measured on the sheet that was drawn last: [[x, y], …], mm",
+      "what was measured on the sheet that was drawn last: [[x, y, apart], …], mm",
     )
     .option("--no-servos", "leave out the servos' ranges")
     .option("--no-sheet", "leave out the test sheet")
@@ -87,10 +88,24 @@ function fromPoints(machine: Machine, points: string): MachineCalibration {
       `No test sheet of ${machine.name} waits to be measured: draw one without --points.`,
     );
   }
-  const sheet = MarkedSheet.parse(JSON.parse(readFileSync(path, "utf8")));
+  const sheet = readSheet(path);
   const fit = fitPoints(sheet, readPoints(points), machine);
   rmSync(path);
   return { ...machine.calibration, sheet: sheetEntry(fit, sheet.felt) };
+}
+
+function readSheet(path: string): MarkedSheet {
+  const refuse = (why: string): UserError =>
+    new UserError(`Expected a drawn test sheet in ${path}, found ${why}. Draw it again.`);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
+  }
+  const parsed = MarkedSheet.safeParse(json);
+  if (!parsed.success) throw refuse(z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 /** Moves the machine, and asks for what was measured; undefined if that comes later. */
@@ -139,14 +154,22 @@ async function virtually(machine: Machine, steps: CalibrationSteps, seed: number
   const plotter = await openVirtualMachine(machine, seed);
   const ruler = makeRandom(seed + 1);
   const tip = new Float64Array(2);
-  const points: [number, number][] = [];
+  const first: [number, number][] = [];
+  const points: [number, number, number][] = [];
   plotter.machine.engage(
     pulsesFor(Float64Array.from(homeOf(machine)), machine.config, plainOf(machine)),
   );
   const marked = (dot: number): void => {
     plotter.twin.rig.tip(tip);
-    const [x, y] = points[dot] ?? [RULER * ruler.normal(), RULER * ruler.normal()];
-    points[dot] = [x + 500 * (tip[0] ?? 0), y + 500 * (tip[1] ?? 0)];
+    const [x, y] = [1000 * (tip[0] ?? 0), 1000 * (tip[1] ?? 0)];
+    const before = first[dot];
+    first[dot] ??= [x, y];
+    if (!before) return;
+    points[dot] = [
+      0.5 * (before[0] + x) + RULER * ruler.normal(),
+      0.5 * (before[1] + y) + RULER * ruler.normal(),
+      Math.abs(Math.hypot(before[0] - x, before[1] - y) + RULER * ruler.normal()),
+    ];
   };
   const done = await carryOut(virtualBench(plotter), machine, steps, { say, marked });
   return { done, points };
@@ -185,23 +208,28 @@ function byTheClock(
   });
 }
 
-async function askForPoints({ dots }: MarkedSheet): Promise<(Pair | null)[]> {
+async function askForPoints({ dots }: MarkedSheet): Promise<(Measured | null)[]> {
   say(
     "Measure in mm from the axis of the shoulder: x to the right, y away from the machine. Where a dot",
   );
-  say("shows twice, take the middle. Enter alone leaves a dot out.");
-  const points: (Pair | null)[] = [];
+  say(
+    "shows twice, take the middle, and add how far its marks are apart: that is the play. Enter alone",
+  );
+  say("leaves a dot out.");
+  const points: (Measured | null)[] = [];
   for (const [i, { place }] of dots.entries()) {
     const near = place.map((value) => Math.round(1000 * value)).join(" ");
     for (;;) {
-      const answer = await ask(`dot ${i + 1} of ${dots.length}, near ${near}: x y = `, "");
+      const answer = await ask(`dot ${i + 1} of ${dots.length}, near ${near}: x y apart = `, "");
       const numbers = answer.split(/[\s,;]+/).map(Number);
-      const [x = Number.NaN, y = Number.NaN] = numbers;
+      const [x = Number.NaN, y = Number.NaN, apart] = numbers;
+      const areNumbers = numbers.every(Number.isFinite) && (apart === undefined || apart >= 0);
       if (answer === "") points.push(null);
-      else if (numbers.length === 2 && Number.isFinite(x) && Number.isFinite(y))
-        points.push([x, y]);
+      else if (areNumbers && numbers.length === 2) points.push([x, y]);
+      else if (areNumbers && numbers.length === 3 && apart !== undefined)
+        points.push([x, y, apart]);
       else {
-        say(`Expected two numbers such as ${near}, found ${JSON.stringify(answer)}.`);
+        say(`Expected two or three numbers such as ${near} 2.5, found ${JSON.stringify(answer)}.`);
         continue;
       }
       break;

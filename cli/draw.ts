@@ -15,13 +15,15 @@ import { parsePaper, parseTurn } from "./drawing/paper.ts";
 import type { PlannedFile, PlanOptions } from "./drawing/plan-file.ts";
 import { planFiles } from "./drawing/plan-file.ts";
 import { describePlan, planReport } from "./drawing/plan-report.ts";
+import type { Prediction } from "./drawing/prediction.ts";
+import { describePrediction, predict } from "./drawing/prediction.ts";
 import type { Machine } from "./machine/machine.ts";
 import { openMachine } from "./machine/machine.ts";
 import { jsonOption, number } from "./options.ts";
 import { drawLive } from "./plotter/draw-live.ts";
 import { drawPlanVirtually } from "./plotter/draw-virtually.ts";
 import { openJournal } from "./plotter/journal.ts";
-import { learnedPath, machineSteering, resetLearned } from "./plotter/machine-steering.ts";
+import { learnedPath, resetLearned } from "./plotter/machine-steering.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
 import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
 import type { SteeringOptions } from "./plotter/steering-options.ts";
@@ -130,19 +132,30 @@ async function draw(
       : { files: named, options: wanted };
   if (options.preview !== undefined) checkPreview(options.preview, files.length);
   const planned = planFiles(files, options, machine.config.arm);
-  for (const { plan } of planned) {
-    if (options.preview !== undefined) await writePreview(plan, options.preview, options.penWidth);
+  const path = learnedPath(machine, options, options.plant ?? "plotter");
+  const predictions = planned.map(({ plan }) =>
+    options.preview === undefined ? undefined : predict(plan.job, machine, options.steering, path),
+  );
+  for (const [i, { plan }] of planned.entries()) {
+    if (options.preview !== undefined) await writePreview(plan, options, predictions[i]);
   }
   const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
   const plant = draws ? choosePlant(options, machine) : undefined;
-  if (!options.json) for (const { plan } of planned) process.stderr.write(describePlan(plan));
+  if (!options.json) {
+    for (const [i, { plan }] of planned.entries()) {
+      process.stderr.write(describePlan(plan));
+      if (options.preview !== undefined) process.stderr.write(describePrediction(predictions[i]));
+    }
+  }
   if (plant && options.resetLearned) forget(machine, options, plant);
   if (plant && !options.virtual) await drawByClock(planned, files, machine, { ...options, plant });
-  for (const { plan } of planned) {
+  for (const [i, { plan }] of planned.entries()) {
     const drawn =
       plant && options.virtual ? await drawPlanVirtually(plan.job, machine, options) : undefined;
     if (options.json) {
-      process.stdout.write(`${JSON.stringify({ ...planReport(plan), ...drawn })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ...planReport(plan), ...expectation(predictions[i], options), ...drawn })}\n`,
+      );
     } else if (drawn) process.stdout.write(describeInk(drawn));
   }
 }
@@ -191,9 +204,16 @@ async function drawByClock(
       job: plan.job,
       pens: pensOf(plan),
     })),
-    machine,
-    steering: machineSteering(machine, options, learnedPath(machine, options, options.plant)),
-    plant: options,
+    pilot: {
+      machine: options.machine,
+      plant: {
+        plant: options.plant,
+        seed: options.seed,
+        ...(options.port !== undefined && { port: options.port }),
+      },
+      steering: options.steering,
+      learned: learnedPath(machine, options, options.plant),
+    },
     repeats: options.repeats,
     waits: options.wait && someoneIsThere(),
     from,
@@ -223,9 +243,26 @@ function checkPreview(path: string, files: number): void {
   checkWritable(path);
 }
 
-async function writePreview(plan: Plan, path: string, penWidth: number): Promise<void> {
+/** For programs: null where nothing is known. */
+function expectation(prediction: Prediction | undefined, { preview }: DrawOptions) {
+  if (preview === undefined) return {};
+  if (!prediction) return { expected: null };
+  const { rmsMm, maxMm, basis } = prediction;
+  return { expected: { rmsMm, maxMm, basis } };
+}
+
+async function writePreview(
+  plan: Plan,
+  { preview: path = "", penWidth }: DrawOptions,
+  prediction: Prediction | undefined,
+): Promise<void> {
+  const note = describePrediction(prediction).trimEnd();
   try {
-    const svg = previewSvg(plan, { penWidth });
+    const svg = previewSvg(plan, {
+      penWidth,
+      note,
+      ...(prediction && { predicted: prediction.lines }),
+    });
     writeWhole(path, /\.png$/i.test(path) ? await rasterise(svg) : Buffer.from(svg));
   } catch (cause) {
     if (!(cause instanceof DrawingError)) throw cause;

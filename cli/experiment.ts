@@ -112,14 +112,15 @@ function laboratoryOf(path: string) {
       `${path} was trained on the arm ${arm}, which is not among ${armNames.join(", ")}.`,
     );
   }
+  const body = presetArm(known, viscosity);
+  if (body.muscles) {
+    throw new UserError(
+      `${path} moves the muscles of ${arm}, and experiments are about joint torques: leave --weights out, or train one with \`purkinje train reach --arm li-todorov\`.`,
+    );
+  }
   const kernels = loadKernels();
   const { cortex, cerebellum } = installBrain(kernels, file);
-  return openLaboratory(
-    kernels,
-    makeCortex(kernels, cortex),
-    cerebellum,
-    presetArm(known, viscosity),
-  );
+  return openLaboratory(kernels, makeCortex(kernels, cortex), cerebellum, body);
 }
 
 function makeFolder(path: string): void {

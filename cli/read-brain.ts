@@ -2,11 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BrainFile } from "../bridge/weights/brain-file.ts";
 import { decodeBrain } from "../bridge/weights/brain-file.ts";
+import { commandSpace, TORQUES } from "../controller/cortex/command-space.ts";
+import type { ArmName } from "../plant/arm/presets.ts";
+import { presetArm } from "../plant/arm/presets.ts";
 import { UserError } from "./user-error.ts";
 
-/** Where the brain that comes with purkinje lies: beside the sources, or two up from the build. */
-export function shippedBrain(): string {
-  const places = ["./brains/reach.safetensors", "../../cli/brains/reach.safetensors"].map((place) =>
+/**
+ * Where the brain that comes with purkinje for this arm lies, beside the sources or two up from the
+ * build: one for arms that are moved by torques, and one for each that has muscles.
+ */
+export function shippedBrain(arm: ArmName = "li-todorov"): string {
+  const name = presetArm(arm).muscles ? `reach-${arm}.safetensors` : "reach.safetensors";
+  const places = [`./brains/${name}`, `../../cli/brains/${name}`].map((place) =>
     fileURLToPath(new URL(place, import.meta.url)),
   );
   return places.find((place) => existsSync(place)) ?? places[0] ?? "";
@@ -33,6 +40,18 @@ export function readBrain(path: string): ReadBrain {
   }
   return { ...file, bytes };
 }
+
+/** Throws a UserError where the brain at `path` commands something else than moves this arm. */
+export function checkFits(path: string, { provenance }: BrainFile, arm: ArmName): void {
+  const { size } = commandSpace(presetArm(arm));
+  if (provenance.commands === size) return;
+  throw new UserError(
+    `The brain in ${path} commands ${drives(provenance.commands)}, as ${provenance.arm} needs, and ${arm} is moved by ${drives(size)}: give --arm ${provenance.arm}, or leave --weights out.`,
+  );
+}
+
+const drives = (commands: number): string =>
+  commands === TORQUES.size ? "two torques" : `${commands} muscles`;
 
 function reason(cause: unknown): string {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;

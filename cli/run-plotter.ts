@@ -2,25 +2,28 @@
  * `purkinje run --plant twin|plotter`: the plotter, live in the browser. Nothing moves before somebody presses Draw.
  */
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidArgumentError } from "commander";
 import type { PaperSize } from "../bridge/drawing/arrange/placing.ts";
 import { placePaper } from "../bridge/drawing/arrange/placing.ts";
+import type { PlotterHello } from "../bridge/protocol/server-message.ts";
 import { startServer } from "../bridge/server/server.ts";
-import type { MachineName } from "../plant/plotter/machines.ts";
+import type { Linkage } from "../plant/plotter/machines.ts";
 import type { PenArm } from "../plant/plotter/pen-arm.ts";
 import type { Rectangle } from "../plant/plotter/reach.ts";
 import { reachOf } from "../plant/plotter/reach.ts";
-import { openMachine } from "./machine/machine.ts";
+import { isBuiltIn, openMachine } from "./machine/machine.ts";
 import { number } from "./options.ts";
-import { learnedPath, machineSteering } from "./plotter/machine-steering.ts";
-import { openPlotter } from "./plotter/open-plotter.ts";
+import { learnedPath } from "./plotter/machine-steering.ts";
+import { openPilot } from "./plotter/pilot/pilot.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
 import { makeJobDesk } from "./plotter/show/job-desk.ts";
+import type { PlanSettings } from "./plotter/show/plan-order.ts";
 import { makePlanner } from "./plotter/show/planner.ts";
 import { plotterShow } from "./plotter/show/plotter-show.ts";
-import { overheard, watchPlotter } from "./plotter/show/plotter-state.ts";
+import { watchPlotter } from "./plotter/show/plotter-state.ts";
 import type { SteeringOptions } from "./plotter/steering-options.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
@@ -38,10 +41,11 @@ export interface RunPlotterOptions {
   readonly allowHost: readonly string[];
   readonly seed: number;
   readonly duration: number;
-  readonly machine: MachineName;
+  /** Its name or file. */
+  readonly machine: string;
   readonly paper?: PaperSize;
-  /** [m/s] */
-  readonly speed: number;
+  /** [m/s]; the machine's own, or 30 mm/s, if nobody says. */
+  readonly speed?: number;
   readonly steering: SteeringOptions["steering"];
   readonly learned?: string;
 }
@@ -52,6 +56,8 @@ const POSTCARD = [0.148, 0.105] as const;
 /** Free at the edge of the reach or of the paper, and how far lines may be off [m]. */
 const MARGIN = 0.005;
 const TOLERANCE = 1e-4;
+/** [m/s] */
+const SPEED = 0.03;
 
 const pagePort = number({ min: 0, max: 65535, integer: true });
 
@@ -70,32 +76,37 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const { plant, seed, port, machine: name } = options;
   const built = openMachine(name);
   const { config } = built;
-  const prepared = machineSteering(built, options, learnedPath(built, options, plant));
-  const steering = overheard(prepared.steering);
-  const machine = await openPlotter(
-    { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
-    built,
-  );
+  const learned = learnedPath(built, options, plant);
+  const pilot = await openPilot({
+    machine: name,
+    plant: { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
+    steering: options.steering,
+    learned,
+  });
   const ended = endOf(options.duration);
   const ink = new InkSheet();
-  const desk = makeJobDesk(machine, config, { ...prepared, steering });
-  const state = watchPlotter(machine, config, desk, steering.pulses, ink);
+  const desk = makeJobDesk(pilot);
+  const state = watchPlotter(pilot, config, ink);
   const paper = sheetFor(config.arm, options.paper);
-  const planner = makePlanner({
+  const planning: PlanSettings = {
     machine: name,
-    speed: options.speed,
+    steering: options.steering,
+    learned,
+    speed: options.speed ?? built.speed ?? SPEED,
     paper: { width: paper.width, height: paper.height, corner: [paper.x, paper.y] },
     margin: MARGIN,
     tolerance: TOLERANCE,
-  });
+  };
+  const planner = makePlanner(planning, config.arm);
   const show = plotterShow({
     hello: {
       version,
       session: randomUUID(),
       frameWindow: FRAME_WINDOW,
       plant,
-      firmware: machine.firmware,
-      machine: name,
+      firmware: pilot.firmware,
+      machine: isBuiltIn(name) ? name : basename(built.beside),
+      linkage: sentOf(built.linkage),
       paper,
     },
     arm: config.arm,
@@ -121,7 +132,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       answer: drawingHttp(planner, show, ink),
     });
     const urls = server.urls.join("  ");
-    process.stderr.write(`${machine.firmware}\n`);
+    process.stderr.write(`${pilot.firmware}\n`);
     process.stderr.write(`the plotter waits for a drawing: ${urls}   (Ctrl-C lets go of it)\n`);
     await ended;
     desk.order({ op: "stop" });
@@ -129,9 +140,21 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   } catch (cause) {
     throw new UserError(cause instanceof Error ? cause.message : String(cause));
   } finally {
-    state.stop();
-    await machine.close();
+    await pilot.close();
   }
+}
+
+/** Typed arrays do not survive JSON as such. */
+function sentOf(linkage: Linkage): PlotterHello["linkage"] {
+  const { lowest, highest, home } = linkage.geometry;
+  const ends = {
+    lowest: [lowest[0] ?? 0, lowest[1] ?? 0],
+    highest: [highest[0] ?? 0, highest[1] ?? 0],
+    home: [home[0], home[1]],
+  } satisfies Partial<PlotterHello["linkage"]["geometry"]>;
+  return linkage.name === "brachiograph"
+    ? { name: linkage.name, geometry: { ...linkage.geometry, ...ends } }
+    : { name: linkage.name, geometry: { ...linkage.geometry, ...ends } };
 }
 
 /** The paper that was named, or else the largest of a postcard's shape. */

@@ -18,7 +18,6 @@ import type { Summary } from "../bridge/shared/histogram.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
 import { armNames } from "../plant/arm/presets.ts";
-import { machineNames } from "../plant/plotter/machines.ts";
 import { median } from "../sim/movement-score.ts";
 import { DELAY_MAX } from "../sim/simulated-arm.ts";
 import type { DemoName } from "../sim/tasks/demo.ts";
@@ -36,7 +35,8 @@ import {
   realTimeOption,
   seedOption,
 } from "./options.ts";
-import { readBrain, shippedBrain } from "./read-brain.ts";
+import { machineOption } from "./plotter/open-plotter.ts";
+import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
 import type { Ports, RunPlotterOptions } from "./run-plotter.ts";
 import { parsePort, runPlotter } from "./run-plotter.ts";
@@ -159,11 +159,7 @@ export const runCommand = (): Command =>
         "plotter",
       ]),
     )
-    .addOption(
-      new Option("--machine <name>", "the plotter's linkage")
-        .choices(machineNames)
-        .default("brachiograph"),
-    )
+    .addOption(machineOption())
     .addOption(
       new Option(
         "--paper <size>",
@@ -171,9 +167,10 @@ export const runCommand = (): Command =>
       ).argParser(parsePaper),
     )
     .addOption(
-      new Option("--speed <mm/s>", "of the plotter's pen on paper")
-        .argParser((text) => number({ min: 1, max: 500 })(text) / 1000)
-        .default(0.03, "30"),
+      new Option(
+        "--speed <mm/s>",
+        "of the plotter's pen on paper (default: the machine's, or 30)",
+      ).argParser((text) => number({ min: 1, max: 500 })(text) / 1000),
     )
     .addOption(
       new Option("--steering <name>", "of the plotter")
@@ -196,8 +193,9 @@ async function run(options: RunOptions, command: Command): Promise<void> {
   if (port.serial !== undefined) {
     throw new UserError(`A serial port (${port.serial}) is for --plant plotter.`, 2);
   }
-  const path = options.weights ?? shippedBrain();
+  const path = options.weights ?? shippedBrain(options.arm);
   const brain = readBrain(path);
+  checkFits(path, brain, options.arm);
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };

@@ -7,9 +7,10 @@ import { Command, Option } from "commander";
 import { encodeBrain } from "../bridge/weights/brain-file.ts";
 import type { Provenance } from "../bridge/weights/provenance.ts";
 import { BRAIN_PERIOD } from "../controller/brain-period.ts";
-import { INPUTS } from "../controller/cortex/cortical-input.ts";
+import { commandSpace } from "../controller/cortex/command-space.ts";
+import { inputWidth } from "../controller/cortex/cortical-input.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
-import { armNames } from "../plant/arm/presets.ts";
+import { armNames, presetArm } from "../plant/arm/presets.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { loadKernels } from "./load-kernels.ts";
 import { jsonOption, number, seedOption } from "./options.ts";
@@ -37,6 +38,8 @@ interface TrainReachOptions {
   readonly json: boolean;
 }
 
+type GivenOptions = Omit<TrainReachOptions, "viscosity"> & { readonly viscosity?: number };
+
 /** A look at how good the weights are, and a checkpoint, every so many iterations. */
 const QUIZ_EVERY = 50;
 const CHECKPOINT_EVERY = 250;
@@ -49,9 +52,10 @@ export const trainReachCommand = (): Command =>
     .option("--out <file>", "where the brain goes", "reach.safetensors")
     .addOption(new Option("--arm <name>", "the body").choices(armNames).default("li-todorov"))
     .addOption(
-      new Option("--viscosity <b>", "added to both joints [N·m·s/rad]")
-        .argParser(number({ min: 0, max: 20 }))
-        .default(2),
+      new Option(
+        "--viscosity <b>",
+        "added to both joints [N·m·s/rad] (default: 2, or 0 where there are muscles)",
+      ).argParser(number({ min: 0, max: 20 })),
     )
     .addOption(new Option("--hidden <n>", "cortical units").argParser(count(1, 1024)).default(64))
     .addOption(new Option("--granules <n>", "granule cells").argParser(count(0, 1000)).default(0))
@@ -81,7 +85,12 @@ export const trainReachCommand = (): Command =>
     .addOption(jsonOption().default(false))
     .action(trainReach);
 
-async function trainReach(options: TrainReachOptions): Promise<void> {
+/** Joints without muscles need something that damps them [N·m·s/rad]. */
+const VISCOSITY = 2;
+
+async function trainReach({ viscosity, ...given }: GivenOptions): Promise<void> {
+  const plain = presetArm(given.arm).muscles ? 0 : VISCOSITY;
+  const options: TrainReachOptions = { ...given, viscosity: viscosity ?? plain };
   const { out, iterations, resume } = options;
   const checkpoint = `${out}.checkpoint`;
   if (!resume && existsSync(checkpoint)) {
@@ -161,6 +170,7 @@ async function trainReach(options: TrainReachOptions): Promise<void> {
     viscosity: options.viscosity,
     hidden: options.hidden,
     granuleCells: options.granules,
+    commands: training.brain.cortex.shapes.outWeight[0],
     brainPeriod: BRAIN_PERIOD,
     evaluation: { ...EXAM, seeds: [...EXAM.seeds], ...evaluation },
   };
@@ -207,8 +217,9 @@ const commandLine = (options: TrainReachOptions): string =>
   ].join(" ");
 
 /** Kernel memory that a run takes, in units of 2²⁰ bytes of Float32, with room to spare. */
-function memoryFor({ hidden, batch, horizon }: TrainReachOptions): number {
-  const activations = (horizon + 2) * batch * (INPUTS + 10 * hidden);
-  const weights = 8 * 4 * hidden * (INPUTS + hidden + 2);
+function memoryFor({ arm, hidden, batch, horizon }: TrainReachOptions): number {
+  const inputs = inputWidth(commandSpace(presetArm(arm)).size);
+  const activations = (horizon + 2) * batch * (inputs + 10 * hidden);
+  const weights = 8 * 4 * hidden * (inputs + hidden + 2);
   return Math.ceil((activations + weights) / 2 ** 18) + 8;
 }

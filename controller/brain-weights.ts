@@ -3,9 +3,10 @@
  */
 import type { GranuleLayer } from "./cerebellum/granule-layer.ts";
 import { growGranules } from "./cerebellum/granule-layer.ts";
-import { MOSSY_FIBRES } from "./cerebellum/mossy-fibres.ts";
+import { mossyFibreCount } from "./cerebellum/mossy-fibres.ts";
 import type { PurkinjeCells } from "./cerebellum/purkinje-cells.ts";
 import { growPurkinjeCells } from "./cerebellum/purkinje-cells.ts";
+import { TORQUES } from "./cortex/command-space.ts";
 import type { CortexWeights } from "./cortex/cortex.ts";
 import { allocateCortex } from "./cortex/cortex.ts";
 import type { Kernels } from "./kernels/kernels.ts";
@@ -23,14 +24,16 @@ export interface BrainWeights {
 /** By how much the cerebellum expects its weights to drift in a brain period. */
 const DRIFT = 1e-3;
 
-/** A cerebellum that has learnt nothing, with `granuleCells` granule cells. */
+/** A cerebellum that has learnt nothing, with `granuleCells` granule cells, for commands of so many numbers. */
 export function growCerebellum(
   granuleCells: number,
   random: { uniform(): number; normal(): number },
+  commands = TORQUES.size,
 ): Cerebellum {
+  const fibres = mossyFibreCount(commands);
   return {
-    granules: growGranules(granuleCells, MOSSY_FIBRES, random),
-    purkinje: growPurkinjeCells(MOSSY_FIBRES + granuleCells, 4, DRIFT),
+    granules: growGranules(granuleCells, fibres, random),
+    purkinje: growPurkinjeCells(fibres + granuleCells, 4, DRIFT),
   };
 }
 
@@ -40,10 +43,11 @@ export function allocateBrain(
   hidden: number,
   granuleCells: number,
   random: { uniform(): number; normal(): number },
+  commands = TORQUES.size,
 ): BrainWeights {
   return {
-    cortex: allocateCortex(kernels, hidden),
-    cerebellum: growCerebellum(granuleCells, random),
+    cortex: allocateCortex(kernels, hidden, commands),
+    cerebellum: growCerebellum(granuleCells, random, commands),
   };
 }
 

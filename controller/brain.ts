@@ -1,5 +1,5 @@
 /**
- * Cortex and cerebellum at work: from late senses and a goal to joint torques, once per brain period.
+ * Cortex and cerebellum at work: from late senses and a goal to a command, once per brain period.
  *
  *   olive: what arrived − what was predicted for that instant → plasticity
  *   cerebellum: where the limb is now  →  cortex: what to command  →  efference copy
@@ -12,11 +12,11 @@ import type { Lesion } from "./cerebellum/lesion.ts";
 import { NEURAL_NOISE } from "./cerebellum/lesion.ts";
 import { makeEfferenceCopy } from "./cerebellum/mossy-fibres.ts";
 import type { VisuomotorMap } from "./cerebellum/visuomotor-map.ts";
+import { commandSpace, JOINTS } from "./cortex/command-space.ts";
 import type { Cortex } from "./cortex/cortex.ts";
 import type { Workspace } from "./cortex/cortical-input.ts";
-import { corticalInput, INPUTS, PREVIEW } from "./cortex/cortical-input.ts";
+import { corticalInput, inputWidth, PREVIEW } from "./cortex/cortical-input.ts";
 import type { OnlineCortex } from "./cortex/online/online-cortex.ts";
-import { JOINTS } from "./cortex/torque.ts";
 import type { GoalPlayer } from "./goal/goal-player.ts";
 import { wishedJoints } from "./goal/wished-joints.ts";
 import type { Probe } from "./stages.ts";
@@ -25,7 +25,7 @@ import { DECIDE, LEARN, noProbe, PREDICT } from "./stages.ts";
 export interface BrainParts {
   readonly cortex: Cortex;
   readonly forwardModel: ForwardModel;
-  /** The cerebellum's own share of the command, if it is to have one. */
+  /** The cerebellum's own share of the command, if it is to have one: for torques alone. */
   readonly adaptiveCommand?: AdaptiveCommand | undefined;
   /** Bends what is aimed at by what is seen of the hand, if it is to be bent. */
   readonly visuomotorMap?: VisuomotorMap | undefined;
@@ -59,7 +59,7 @@ export interface Brain {
   readonly adaptiveCommand: AdaptiveCommand | undefined;
   readonly visuomotorMap: VisuomotorMap | undefined;
   readonly onlineCortex: OnlineCortex | undefined;
-  /** command [2] ← joint torques [N·m] at `now`, from `senses` [5]. Real-time safe. */
+  /** command ← joint torques [N·m] or excitations at `now`, from `senses` [5]. Real-time safe. */
   step(command: Vec, senses: ReadonlyVec, now: number): void;
   /** Is shown a cursor: where it was [m], and how long before `now` [s], [3]. Real-time safe. */
   look(seen: ReadonlyVec, now: number): void;
@@ -71,15 +71,19 @@ export function makeBrain(parts: BrainParts): Brain {
   const { cortex, forwardModel, adaptiveCommand, visuomotorMap, onlineCortex } = parts;
   const { goals, arm, workspace, memory, normals, probe = noProbe } = parts;
   const { lesion } = forwardModel;
+  const commands = commandSpace(arm);
+  if ((adaptiveCommand ?? onlineCortex) !== undefined && commands.size !== JOINTS) {
+    throw new RangeError(`what learns torques cannot learn ${commands.size} excitations`);
+  }
   const input = corticalInput(arm, workspace);
-  const copies = makeEfferenceCopy(memory);
+  const copies = makeEfferenceCopy(memory, commands.size);
   const estimate = new Float64Array(4);
   const preview = new Float64Array(2 * PREVIEW.length);
-  const last = new Float64Array(JOINTS);
-  const x = new Float64Array(INPUTS);
+  const last = new Float64Array(commands.size);
+  const x = new Float64Array(inputWidth(commands.size));
   const place = new Float64Array(2);
   const wish = new Float64Array(6);
-  const added = new Float64Array(JOINTS);
+  const added = new Float64Array(commands.size);
   /** Where the hand is to be for the cursor to be where it should. */
   const aimed = (out: Vec, time: number, ahead: readonly number[]): void => {
     goals.preview(out, time, ahead);
@@ -116,7 +120,6 @@ export function makeBrain(parts: BrainParts): Brain {
     goals.position(place, now);
     map.expect(place, now);
   };
-
   const actAndLearn = (
     online: OnlineCortex,
     command: Vec,
@@ -126,8 +129,10 @@ export function makeBrain(parts: BrainParts): Brain {
   ): void => {
     online.act(command, x, estimate, now);
     if (!isLearning) return;
+    probe.mark(DECIDE);
     online.feel(senses, now, copies);
     online.learn();
+    probe.mark(LEARN);
   };
 
   return {
@@ -158,8 +163,10 @@ export function makeBrain(parts: BrainParts): Brain {
       if (visuomotorMap !== undefined && adaptive) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
       if (onlineCortex === undefined) cortex.act(command, x);
-      else
-        actAndLearn(onlineCortex, command, senses, now, this.cortexLearning && cerebellum && olive);
+      else {
+        const isLearning = this.cortexLearning && cerebellum && olive;
+        actAndLearn(onlineCortex, command, senses, now, isLearning);
+      }
       added.fill(0);
       if (adaptiveCommand !== undefined && adaptive) {
         addShare(adaptiveCommand, command, senses, now, olive);
@@ -174,7 +181,8 @@ export function makeBrain(parts: BrainParts): Brain {
     },
 
     sent(command, now) {
-      for (let j = 0; j < JOINTS; j++) last[j] = command[j] - added[j];
+      for (let j = 0; j < last.length; j++) last[j] = command[j] - added[j];
+      onlineCortex?.tape.sent(last);
       copies.push(now, command);
     },
   };

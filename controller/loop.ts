@@ -26,7 +26,7 @@ export interface Turn {
   readonly tick: Tick;
   /** What the senses said when the brain last decided [2n + 1]. */
   readonly senses: ReadonlyVec;
-  /** What is being commanded [n]. */
+  /** What is being commanded. */
   readonly command: ReadonlyVec;
   /** Whether the brain decided in this turn. */
   readonly decided: boolean;
@@ -58,8 +58,8 @@ export function controlLoop(parts: LoopParts): Observable<Turn> {
   const { ticks, plant, brain, fallback, brainPeriod, limits } = parts;
   const { prepare = () => {}, probe = noProbe } = parts;
   const senses = new Float64Array(2 * plant.joints + 1);
-  const command = new Float64Array(plant.joints);
-  const held = new Float64Array(plant.joints);
+  const command = new Float64Array(plant.commands);
+  const held = new Float64Array(plant.commands);
   const turn = {
     tick: NO_TICK,
     senses,

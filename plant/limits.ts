@@ -4,7 +4,8 @@
 import type { ReadonlyVec, Vec } from "./vec.ts";
 
 export interface CommandLimits {
-  /** Largest magnitude of each entry. */
+  /** Bounds of each entry. */
+  readonly min: ReadonlyVec;
   readonly max: ReadonlyVec;
   /** Largest change of each entry in a second. */
   readonly slewPerSecond: ReadonlyVec;
@@ -18,7 +19,7 @@ export function guardCommand(
   command: Vec,
   previous: ReadonlyVec,
   dt: number,
-  { max, slewPerSecond }: CommandLimits,
+  { min, max, slewPerSecond }: CommandLimits,
 ): boolean {
   let finite = true;
   for (let i = 0; i < command.length; i++) {
@@ -29,7 +30,7 @@ export function guardCommand(
     return false;
   }
   for (let i = 0; i < command.length; i++) {
-    const clamped = Math.min(max[i], Math.max(-max[i], command[i]));
+    const clamped = Math.min(max[i], Math.max(min[i], command[i]));
     const step = slewPerSecond[i] * dt;
     command[i] = Math.min(previous[i] + step, Math.max(previous[i] - step, clamped));
   }

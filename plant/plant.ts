@@ -9,12 +9,17 @@ import type { ReadonlyVec, Vec } from "./vec.ts";
 export interface Plant {
   /** Number of joints, n. */
   readonly joints: number;
+  /** Entries of a command: one for each joint, or one for each muscle. */
+  readonly commands: number;
   /**
    * Writes what the senses say: joint angles [rad], joint velocities [rad/s], and last the age of
    * that news [s], which is 0 for a body felt without delay. `senses` is [2n + 1].
    */
   sense(senses: Vec): void;
-  /** Holds `command` [n], joint torques [N·m], until the next call. */
+  /**
+   * Holds `command` [commands] until the next call: joint torques [N·m], or the excitations of muscles,
+   * 0…1. Zeros let the body go limp.
+   */
   actuate(command: ReadonlyVec): void;
   /** Lets time pass. A real plant needs no help with this. */
   advance(elapsed: Elapsed): void;

@@ -8,6 +8,7 @@
 import type { Arm } from "../plant/arm/arm.ts";
 import type { Integrator } from "../plant/arm/integrators.ts";
 import { rungeKutta4 } from "../plant/arm/integrators.ts";
+import { driveMuscles } from "../plant/muscles/muscle-drive.ts";
 import type { Plant } from "../plant/plant.ts";
 import type { Vec } from "../plant/vec.ts";
 import { makeDelayLine } from "./delay-line.ts";
@@ -40,9 +41,9 @@ export interface SimulatedArmOptions {
 export interface SimulatedArm extends Plant {
   /** True joint angles [rad] and velocities [rad/s]: borrowed, for telemetry and scoring only. */
   readonly truth: Vec;
-  /** Torques now held [N·m]. */
+  /** Torques at the joints [N·m]: those held, or what the muscles make of their excitations. */
   readonly torque: Vec;
-  /** As in the options; may be changed between ticks. */
+  /** As in the options; may be changed between ticks, all but its muscles. */
   arm: Arm;
   delay: number;
   noise: number;
@@ -60,7 +61,11 @@ export function simulateArm({
   integrator = rungeKutta4(),
 }: SimulatedArmOptions): SimulatedArm {
   const truth = Float64Array.of(home[0], home[1], 0, 0);
-  const torque = new Float64Array(2);
+  const muscles = arm.muscles && driveMuscles(arm.muscles, integrator, physicsStep);
+  /** What is commanded, and what moves the arm by it. */
+  const held = new Float64Array(arm.muscles ? arm.muscles.count : 2);
+  const move = muscles ? muscles.integrator : integrator;
+  const torque = muscles ? muscles.torque : held;
   const past = makeDelayLine(4, Math.ceil(DELAY_MAX / physicsStep) + 2);
   const felt = new Float64Array(4);
   const draws = new Float64Array(4);
@@ -72,6 +77,7 @@ export function simulateArm({
 
   return {
     joints: 2,
+    commands: held.length,
     truth,
     torque,
     arm,
@@ -91,8 +97,7 @@ export function simulateArm({
     },
 
     actuate(command) {
-      torque[0] = command[0];
-      torque[1] = command[1];
+      for (let i = 0; i < held.length; i++) held[i] = command[i];
     },
 
     advance({ dt }) {
@@ -100,7 +105,7 @@ export function simulateArm({
       clock[1] += dt;
       while (clock[1] > physicsStep - ROUNDING) {
         this.forces?.moveTo(when);
-        integrator(truth, torque, physicsStep, this.arm, this.forces);
+        move(truth, held, physicsStep, this.arm, this.forces);
         clock[1] -= physicsStep;
         when[0] = clock[0] - clock[1];
         past.push(when, truth);

@@ -13,6 +13,8 @@ const { Firmata } = bind;
 export interface Board {
   /** What the firmware calls itself, with its version. */
   readonly firmware: string;
+  /** Between two reports of an analog pin [s]. */
+  readonly samplingInterval: number;
   readonly five: InstanceType<typeof five.Board>;
   readonly io: InstanceType<typeof Firmata>;
 }
@@ -43,7 +45,12 @@ export function openBoard(
     board.once("ready", () => {
       const { name, version } = io.firmware;
       const number = version ? ` ${version.major}.${version.minor}` : "";
-      resolve({ firmware: `${name ?? "unknown"}${number}`, five: board, io });
+      resolve({
+        firmware: `${name ?? "unknown"}${number}`,
+        samplingInterval: samplingInterval / 1000,
+        five: board,
+        io,
+      });
     });
     board.on("error", () => {
       reject(

@@ -19,6 +19,9 @@ export interface ExecutorOptions {
   readonly now: () => number;
 }
 
+/** Angles that were heard longer ago than this are not what a command's effect is judged by [s]. */
+const STALE = 0.03;
+
 export function makeExecutor({ machine, playback, steering, now }: ExecutorOptions): Executor {
   const moment = new Float64Array(MOMENT);
   const pulses = new Float64Array(2);
@@ -31,7 +34,8 @@ export function makeExecutor({ machine, playback, steering, now }: ExecutorOptio
       playback.read(moment, 0);
       const angles = machine.angles();
       if (angles) measured.set(angles);
-      steering.steer(pulses, playback, now(), angles ? measured : undefined);
+      const isFresh = angles !== undefined && now() - machine.sensedAt() <= STALE;
+      steering.steer(pulses, playback, now(), isFresh ? measured : undefined);
       const [q1 = Number.NaN, q2 = Number.NaN, , , height = Number.NaN] = moment;
       const [first = Number.NaN, second = Number.NaN] = pulses;
       machine.send({ time: now(), angles: [q1, q2], pulses: [first, second], height });

@@ -9,6 +9,7 @@ import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand, SafetyLimits } from "../../plant/plotter/safety.ts";
 import { makeSafety } from "../../plant/plotter/safety.ts";
 import type { Board } from "./board.ts";
+import { makeSenseClock } from "./sense-clock.ts";
 import type { ServoPin } from "./servo-pin.ts";
 import { startWired } from "./wired-servo.ts";
 
@@ -27,6 +28,8 @@ export interface Machine {
   tick(): void;
   /** Angles by the potentiometers [rad]; undefined where there are none, and before they are heard. */
   angles(): readonly [number, number] | undefined;
+  /** When these were heard [s]; −∞ if they may be of another moment, since the board's time is not ours. */
+  sensedAt(): number;
 }
 
 export interface MachineOptions {
@@ -40,6 +43,7 @@ export interface MachineOptions {
 export function firmataMachine({ wiring, board, now, limits }: MachineOptions): Machine {
   const safety = makeSafety(wiring, limits);
   const readings = [Number.NaN, Number.NaN];
+  const clock = makeSenseClock(board.samplingInterval);
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
   let carriedOut: Phase = "limp";
   let lost: Fault | undefined;
@@ -54,6 +58,7 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
     if (!pot) continue;
     board.io.analogRead(pot.channel, (value) => {
       readings[i] = value;
+      if (i === 1) clock.heard(now());
     });
   }
 
@@ -130,5 +135,6 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
     },
 
     angles,
+    sensedAt: clock.freshAt,
   };
 }

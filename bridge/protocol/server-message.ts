@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { machineNames } from "../../plant/plotter/machines.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { health, movement } from "./monitor-message.ts";
 import { protocol, protocolEnded, trial } from "./protocol-message.ts";
@@ -13,6 +12,27 @@ const rectangle = z.object({
   width: z.number(),
   height: z.number(),
 });
+
+/** Measures of a linkage [m, rad], as it was meant to be built. */
+const everyLinkage = {
+  lowest: pair.describe("of the joints' ranges"),
+  highest: pair,
+  home: pair.describe("where the pen waits"),
+  paperFrom: z.number().describe("no paper nearer to the machine"),
+};
+const twoLink = {
+  ...everyLinkage,
+  l1: z.number(),
+  l2: z.number(),
+  elbow: z.union([z.literal(1), z.literal(-1)]),
+};
+const fiveBar = {
+  ...everyLinkage,
+  proximal: z.number(),
+  distal: z.number(),
+  half: z.number().describe("of the distance between the servos"),
+  opening: z.number().describe("smallest angle between the distal links"),
+};
 
 const JOB_STATES = ["limp", "starting", "drawing", "pausing", "paused", "stopping"] as const;
 
@@ -83,7 +103,11 @@ const plotter = z.object({
   frameWindow: z.int().describe("frames that may be under way unacknowledged"),
   plant: z.enum(["twin", "plotter"]),
   firmware: z.string().describe("as the board names it"),
-  machine: z.enum(machineNames),
+  machine: z.string().describe("how its owner calls it"),
+  linkage: z.discriminatedUnion("name", [
+    z.object({ name: z.literal("brachiograph"), geometry: z.object(twoLink) }),
+    z.object({ name: z.literal("pantograph"), geometry: z.object(fiveBar) }),
+  ]),
   paper: rectangle.describe("the sheet on the machine's plane [m]"),
 });
 
@@ -100,6 +124,14 @@ const plan = z.object({
       seconds: z.number().describe("estimate"),
       layers: z.int(),
       warnings: z.array(z.string()).describe("a sentence each"),
+      expected: z
+        .object({
+          rmsMm: z.number().describe("of the expected ink from the drawing"),
+          maxMm: z.number(),
+          basis: z.string().describe("what is known about the machine"),
+        })
+        .nullable()
+        .describe("null where nothing is known; GET /expected?id= has the ink"),
     })
     .nullable(),
 });

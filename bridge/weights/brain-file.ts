@@ -5,7 +5,7 @@
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { BrainWeights } from "../../controller/brain-weights.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
-import { MOSSY_FIBRES } from "../../controller/cerebellum/mossy-fibres.ts";
+import { mossyFibreCount } from "../../controller/cerebellum/mossy-fibres.ts";
 import { cortexShapes } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import { tensor } from "../../controller/parameters.ts";
@@ -22,10 +22,14 @@ const CORTEX = {
 
 const FIBRES = "cerebellum.granule.fibres";
 
-/** The name and shape of every tensor of a brain with so many cortical units and granule cells. */
-function brainShapes(hidden: number, cells: number): Record<string, readonly number[]> {
-  const { lstmWeight, lstmBias, outWeight, outBias } = cortexShapes(hidden);
-  const inputs = MOSSY_FIBRES + cells;
+/** What decides the shapes of a brain's tensors. */
+type Size = Pick<Provenance, "hidden" | "granuleCells" | "commands">;
+
+/** The name and shape of every tensor of a brain. */
+function brainShapes({ hidden, granuleCells, commands }: Size): Record<string, readonly number[]> {
+  const { lstmWeight, lstmBias, outWeight, outBias } = cortexShapes(hidden, commands);
+  const cells = granuleCells;
+  const inputs = mossyFibreCount(commands) + cells;
   return {
     [CORTEX.lstmWeight]: lstmWeight,
     [CORTEX.lstmBias]: lstmBias,
@@ -54,7 +58,8 @@ export function brainTensors(kernels: Kernels, brain: BrainWeights): Record<stri
     "cerebellum.purkinje.weight": purkinje.weights,
     "cerebellum.purkinje.covariance": purkinje.covariance,
   };
-  const shapes = brainShapes(cortex.shapes.outWeight[1], granules.cells);
+  const [commands, hidden] = cortex.shapes.outWeight;
+  const shapes = brainShapes({ hidden, commands, granuleCells: granules.cells });
   return Object.fromEntries(
     Object.entries(values).map(([name, of]) => [name, { shape: shapes[name] ?? [], values: of }]),
   );
@@ -98,19 +103,19 @@ export function decodeBrain(bytes: Uint8Array): BrainFile | string {
     const [issue] = provenance.error.issues;
     return `its provenance record does not say ${issue?.path.join(".")}: ${issue?.message}`;
   }
-  const { hidden, granuleCells, brainPeriod } = provenance.data;
+  const { brainPeriod } = provenance.data;
   if (brainPeriod !== BRAIN_PERIOD) {
     return `it decides every ${1000 * brainPeriod} ms, and brains run at ${1000 * BRAIN_PERIOD} ms here`;
   }
-  const flaw = flawIn(file, brainShapes(hidden, granuleCells));
+  const flaw = flawIn(file, provenance.data);
   return flaw ?? { ...file, provenance: provenance.data };
 }
 
 /** Puts a brain that `decodeBrain` has found to be whole into kernel memory. */
 export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights {
-  const { hidden, granuleCells } = file.provenance;
+  const { hidden, granuleCells, commands } = file.provenance;
   const zero = { uniform: () => 0, normal: () => 0 };
-  const brain = allocateBrain(kernels, hidden, granuleCells, zero);
+  const brain = allocateBrain(kernels, hidden, granuleCells, zero, commands);
   for (const [name, { values }] of Object.entries(brainTensors(kernels, brain))) {
     const found = file.tensors[name]?.values ?? [];
     if (name === FIBRES) brain.cerebellum.granules.fibres.set(found);
@@ -120,11 +125,8 @@ export function installBrain(kernels: Kernels, file: BrainFile): BrainWeights {
 }
 
 /** What is wrong with the tensors, looked at before any memory is taken for them. */
-function flawIn(
-  { tensors }: TensorFile,
-  shapes: Readonly<Record<string, readonly number[]>>,
-): string | undefined {
-  for (const [name, shape] of Object.entries(shapes)) {
+function flawIn({ tensors }: TensorFile, size: Size): string | undefined {
+  for (const [name, shape] of Object.entries(brainShapes(size))) {
     const found = tensors[name];
     if (found === undefined) return `it holds no tensor ${name}`;
     if (found.shape.join() !== shape.join()) {
@@ -133,9 +135,10 @@ function flawIn(
     if (!found.values.every(Number.isFinite))
       return `tensor ${name} holds a value that is no number`;
   }
+  const mossy = mossyFibreCount(size.commands);
   const stray = tensors[FIBRES]?.values.find(
-    (fibre) => !(Number.isInteger(fibre) && fibre >= 0 && fibre < MOSSY_FIBRES),
+    (fibre) => !(Number.isInteger(fibre) && fibre >= 0 && fibre < mossy),
   );
   if (stray === undefined) return undefined;
-  return `tensor ${FIBRES} names mossy fibre ${stray}, there are 0 to ${MOSSY_FIBRES - 1}`;
+  return `tensor ${FIBRES} names mossy fibre ${stray}, there are 0 to ${mossy - 1}`;
 }

@@ -25,6 +25,12 @@ export const Provenance = z.object({
   viscosity: z.number().describe("added to both joints [N·m·s/rad]"),
   hidden: z.int().min(1).max(1024),
   granuleCells: z.int().min(0).max(1000),
+  commands: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe("numbers of a command: torques of two joints, or excitations of muscles"),
   brainPeriod: z.number().describe("[s]"),
   /** What was measured after training, and how. */
   evaluation: z.object({

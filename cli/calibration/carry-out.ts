@@ -73,7 +73,7 @@ const DEGREES = 180 / Math.PI;
 
 /** A fit as it is put into the machine's file. */
 export const sheetEntry = (
-  { geometry, offsets, gains, residual }: SheetFit,
+  { geometry, offsets, gains, play, residual }: SheetFit,
   felt: boolean,
 ): NonNullable<MachineCalibration["sheet"]> => ({
   made: new Date().toISOString(),
@@ -81,5 +81,6 @@ export const sheetEntry = (
   links: [1000 * geometry.l1, 1000 * geometry.l2],
   offsets: [DEGREES * offsets[0], DEGREES * offsets[1]],
   gains: [gains[0], gains[1]],
+  play: [DEGREES * play[0], DEGREES * play[1]],
   residual: 1000 * residual,
 });

@@ -25,6 +25,9 @@ export function describeCalibration(
     lines.push(
       `links: ${links(sheet.links)}; planned ${links([1000 * geometry.l1, 1000 * geometry.l2])}${old ? `; before ${links(old.links)}` : ""}`,
       `offsets: ${sheet.offsets.map((value) => `${value.toFixed(2)}°`).join(" and ")}, gains ${sheet.gains.map((value) => (1 + value).toFixed(3)).join(" and ")}; ${sheet.residual.toFixed(2)} mm are left`,
+      ...(sheet.play?.some((value) => value > 0)
+        ? [`play: ${sheet.play.map((value) => `${value.toFixed(2)}°`).join(" and ")}`]
+        : []),
     );
   }
   return `${lines.join("\n")}\n`;

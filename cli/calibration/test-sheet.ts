@@ -1,6 +1,6 @@
 /**
  * The test sheet: dots at known places. Each is marked twice, once from either side, so that play shows as a distance; what is
- * measured is the middle of the two.
+ * measured is the middle of the two, and how far they are apart.
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
@@ -16,12 +16,20 @@ import { SILENT } from "./hand.ts";
 const MarkedDot = z.strictObject({
   place: z.tuple([z.number(), z.number()]),
   angles: z.tuple([z.number(), z.number()]),
+  /** By how much the joints moved to come to its first mark [rad]; to the second they came the other way. */
+  approach: z.tuple([z.number(), z.number()]),
 });
 export const MarkedSheet = z.strictObject({ felt: z.boolean(), dots: z.array(MarkedDot) });
 export type MarkedSheet = z.infer<typeof MarkedSheet>;
 
-/** Measured places by number of the dot [mm]; null for one that was not measured. */
-const Points = z.array(z.union([z.tuple([z.number(), z.number()]), z.null()]));
+/** What was measured of a dot [mm]: the middle of its marks, and their distance if that was. */
+export type Measured = readonly [number, number] | readonly [number, number, number];
+
+const middle = [z.number(), z.number()] as const;
+/** By number of the dot; null for one that was not measured. */
+const Points = z.array(
+  z.union([z.tuple(middle), z.tuple([...middle, z.number().min(0).max(30)]), z.null()]),
+);
 
 /** Fewer measured dots than this are not enough. */
 const ENOUGH = 6;
@@ -68,6 +76,9 @@ export async function drawSheet(
   const felt = joints.every(({ pot }) => pot);
   for (const [number, [x, y]] of places.entries()) {
     const sum = [0, 0] satisfies [number, number];
+    const [fromFirst, fromSecond] = anglesAt(x - APPROACH, y - APPROACH);
+    const [toFirst, toSecond] = anglesAt(x, y);
+    const approach: Pair = [toFirst - fromFirst, toSecond - fromSecond];
     for (const side of [-APPROACH, APPROACH]) {
       await hand.moveTo(anglesAt(x + side, y + side));
       await hand.rest(SETTLE);
@@ -81,7 +92,7 @@ export async function drawSheet(
       await hand.dot();
       marked(number);
     }
-    dots.push({ place: [x, y], angles: [sum[0], sum[1]] });
+    dots.push({ place: [x, y], angles: [sum[0], sum[1]], approach: [...approach] });
   }
   return { felt, dots };
 }
@@ -89,7 +100,7 @@ export async function drawSheet(
 /** What measured `points` [mm] say about the machine that marked `sheet`. */
 export function fitPoints(
   { felt, dots }: MarkedSheet,
-  points: readonly (Pair | null)[],
+  points: readonly (Measured | null)[],
   { config, geometry }: Machine,
 ): SheetFit {
   if (!geometry) throw new UserError("Only a brachiograph learns its links from a test sheet.", 2);
@@ -99,9 +110,17 @@ export function fitPoints(
     );
   }
   const measured: SheetDot[] = [];
-  for (const [i, { angles }] of dots.entries()) {
+  for (const [i, { angles, approach }] of dots.entries()) {
     const point = points[i];
-    if (point) measured.push({ angles, x: point[0] / 1000, y: point[1] / 1000 });
+    if (!point) continue;
+    const [x, y, apart] = point;
+    measured.push({
+      angles,
+      approach,
+      x: x / 1000,
+      y: y / 1000,
+      apart: apart === undefined ? undefined : apart / 1000,
+    });
   }
   if (measured.length < ENOUGH) {
     throw new UserError(`Expected ${ENOUGH} measured dots or more, found ${measured.length}.`);
@@ -114,11 +133,11 @@ export function fitPoints(
   );
 }
 
-/** Measured points from a file: [[x, y], null, …] in mm. */
-export function readPoints(path: string): readonly (Pair | null)[] {
+/** Measured points from a file: [[x, y, apart], [x, y], null, …] in mm. */
+export function readPoints(path: string): readonly (Measured | null)[] {
   const found = (why: string): UserError =>
     new UserError(
-      `Expected the measured points in ${path} as [[x, y], null, …] in mm, in the order of the dots: ${why}`,
+      `Expected the measured points in ${path} as [[x, y, apart], [x, y], null, …] in mm, in the order of the dots: ${why}`,
     );
   try {
     const parsed = Points.safeParse(JSON.parse(readFileSync(path, "utf8")));

@@ -1,14 +1,20 @@
 /** What a client can choose from: the lists of hello. */
 import { LEARNERS, NO_LESION } from "../../bridge/protocol/live-settings.ts";
 import type { Hello } from "../../bridge/protocol/server-message.ts";
+import type { Arm } from "../../plant/arm/arm.ts";
 import { experiments } from "../../sim/experiments/experiments.ts";
 import type { LesionPreset } from "../../sim/experiments/lesion-presets.ts";
 import { lesionPresets } from "../../sim/experiments/lesion-presets.ts";
 
 const presets: readonly LesionPreset[] = lesionPresets;
 
-export const choices = (): Pick<Hello, "learners" | "lesions" | "protocols"> => ({
-  learners: Object.entries(LEARNERS).map(([name, about]) => ({ name, about })),
+/** Of an arm with muscles there are fewer: the others are about torques. */
+export const choices = ({
+  muscles,
+}: Pick<Arm, "muscles">): Pick<Hello, "learners" | "lesions" | "protocols"> => ({
+  learners: Object.entries(LEARNERS)
+    .filter(([name]) => !muscles || name === "rls")
+    .map(([name, about]) => ({ name, about })),
   lesions: presets.map(({ name, signature, cerebellum = true, olive = true, lesion }) => ({
     name,
     signature,
@@ -16,5 +22,5 @@ export const choices = (): Pick<Hello, "learners" | "lesions" | "protocols"> => 
     olive,
     lesion: { ...NO_LESION, ...lesion },
   })),
-  protocols: experiments.map(({ name, about }) => ({ name, about })),
+  protocols: (muscles ? [] : experiments).map(({ name, about }) => ({ name, about })),
 });

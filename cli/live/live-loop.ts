@@ -11,6 +11,8 @@ import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { postTo } from "../../bridge/shared/mailbox.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
+import { mossyFibreCount } from "../../controller/cerebellum/mossy-fibres.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { timeStroke } from "../../plant/motion/stroke-timing.ts";
 import { LIVE_GRANULES } from "../../sim/experiments/prediction.ts";
@@ -65,7 +67,8 @@ export type LiveOptions = Omit<LoopOrder, "shared" | "units"> & {
 
 /** Starts the thread and resolves when the loop is about to tick. */
 export async function startLoop({ viscosity, hidden, ...options }: LiveOptions): Promise<LiveLoop> {
-  const units = unitGroups(hidden, LIVE_GRANULES);
+  const { size } = commandSpace(presetArm(options.arm));
+  const units = unitGroups(hidden, mossyFibreCount(size), LIVE_GRANULES);
   const shared = sharedBuffers(units);
   const order: LoopOrder = { ...options, units, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
@@ -98,6 +101,9 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
     switch (message.op) {
       case "settings": {
         const { op: _, ...patch } = message;
+        if (arm.muscles && (patch.learner ?? "rls") !== "rls") {
+          return { ok: false, why: `Expected "learner" to be rls for ${arm.name}'s muscles.` };
+        }
         settings = patched(settings, patch);
         post();
         return { ok: true };
@@ -116,6 +122,12 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         return { ok: true };
       }
       case "protocol":
+        if (arm.muscles) {
+          return {
+            ok: false,
+            why: `Protocols are about joint torques, and ${arm.name} has muscles.`,
+          };
+        }
         return protocols.order(message);
       case "push": {
         postTo(shared.push, [...message.force, message.ms / 1000]);
@@ -147,7 +159,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
           elbow: [arm.elbow.min, arm.elbow.max],
         },
         workspace: { centre: [...WORKSPACE.centre], radius: WORKSPACE.radius },
-        ...choices(),
+        ...choices(arm),
         units: units.map((group) => ({ ...group })),
       },
       settings: () => settings,

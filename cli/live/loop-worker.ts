@@ -13,6 +13,7 @@ import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../controller/clock.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
 import { INVALID, makeFallback, OVERRUNS } from "../../controller/fallback/fallback.ts";
 import { keepBrain } from "../../controller/fallback/kept-brain.ts";
@@ -34,7 +35,7 @@ import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
-import { granulesAmong, recordUnits } from "./record-units.ts";
+import { recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
 import { noteEpoch } from "./ring-age.ts";
@@ -58,7 +59,7 @@ const file = decodeBrain(order.brain);
 if (typeof file === "string") throw new Error(file);
 const weights = installBrain(kernels, file);
 const arm = presetArm(order.arm, file.provenance.viscosity);
-const cortex = makeCortex(kernels, weights.cortex);
+const cortex = makeCortex(kernels, weights.cortex, commandSpace(arm));
 const rig = makeRig({
   cortex,
   cerebellum: weights.cerebellum,
@@ -66,8 +67,9 @@ const rig = makeRig({
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
-  adaptation: { command: COMMAND_LEARNING, aim: AIM_LEARNING },
-  alternatives: LEARNER_PREDICTIONS,
+  // A share of torque, and the equations of an arm under torques, are nothing to muscles.
+  adaptation: { aim: AIM_LEARNING, ...(arm.muscles ? {} : { command: COMMAND_LEARNING }) },
+  alternatives: arm.muscles ? [] : LEARNER_PREDICTIONS,
   probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
@@ -83,12 +85,12 @@ const pace = Float64Array.of(1 / order.rateHz);
 const delay = Float64Array.of(plant.delay);
 const easeDelay = easedDelay(plant, delay);
 const kept = keepBrain(cortex, weights.cerebellum);
-const fallback = makeFallback({ brain, restore: kept.restore, probe: rig.probe });
+const fallback = makeFallback({ ...rig, muscles: arm.muscles, restore: kept.restore });
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
 const units = unitWriter(shared.units, order.units);
-const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
+const noteUnits = recordUnits(units.row, order.units, cortex, rig);
 /** Time and tick that telemetry counts from; others move it while they hold the loop. */
 const origin = new Float64Array(shared.origin);
 origin[0] = REHEARSAL;

@@ -56,7 +56,7 @@ export function recordTurn(
   };
 
   return (
-    { tick, senses, command, cause }: Turn,
+    { tick, senses, cause }: Turn,
     { figure, scored }: Pick<Demo, "figure" | "scored">,
   ): void => {
     const { goals, estimate } = brain;
@@ -77,8 +77,8 @@ export function recordTurn(
     record[AT.desiredY] = wish[1] ?? 0;
     record[AT.targetX] = goals.target[0] ?? 0;
     record[AT.targetY] = goals.target[1] ?? 0;
-    record[AT.shoulderTorque] = command[0] ?? 0;
-    record[AT.elbowTorque] = command[1] ?? 0;
+    record[AT.shoulderTorque] = plant.torque[0] ?? 0;
+    record[AT.elbowTorque] = plant.torque[1] ?? 0;
     record[AT.phase] = goals.phase(tick.at);
     record[AT.goal] = goals.goal;
     record[AT.endsAt] = goals.endsAt() - start;

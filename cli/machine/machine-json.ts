@@ -55,6 +55,7 @@ const Calibration = z.strictObject({
       links: z.tuple([positive, positive]).describe("[mm]"),
       offsets: pair.describe("[°]"),
       gains: pair,
+      play: pair.optional().describe("what the servos' calibration does not know of [°]"),
       residual: finite.describe("root mean square of what is left [mm]"),
     })
     .optional(),

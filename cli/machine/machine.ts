@@ -5,18 +5,17 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { fiveBarPenArm } from "../../plant/plotter/five-bar-pen-arm.ts";
-import type { MachineName } from "../../plant/plotter/machines.ts";
+import type { Linkage, MachineName } from "../../plant/plotter/machines.ts";
 import {
   brachiographGeometry,
   machineNames,
   pantographGeometry,
+  penArmOf,
+  planOf,
 } from "../../plant/plotter/machines.ts";
-import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import type { JointServo, PlotterConfig, PulseLimits } from "../../plant/plotter/plotter.ts";
 import { plotterConfig } from "../../plant/plotter/plotter.ts";
 import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
-import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import { UserError } from "../user-error.ts";
 import type { MachineCalibration } from "./machine-json.ts";
 import { MachineJson } from "./machine-json.ts";
@@ -24,7 +23,7 @@ import { MachineJson } from "./machine-json.ts";
 export interface Machine {
   /** How messages call it. */
   readonly name: string;
-  readonly linkage: MachineName;
+  readonly linkage: Linkage;
   readonly config: PlotterConfig;
   /** Of a brachiograph, as it was meant to be built. */
   readonly geometry: TwoLinkGeometry | undefined;
@@ -79,7 +78,7 @@ export function openMachine(named: string): Machine {
 
 const builtIn = (name: MachineName): Machine => ({
   name,
-  linkage: name,
+  linkage: planOf(name),
   config: plotterConfig(name),
   geometry: name === "brachiograph" ? brachiographGeometry : undefined,
   port: undefined,
@@ -107,7 +106,8 @@ export function parseMachine(text: string, file: string): MachineJson {
 
 function machineFrom(json: MachineJson, file: string): Machine {
   const plan = plotterConfig(json.linkage);
-  const { arm, geometry } = armFrom(json);
+  const linkage = linkageFrom(json);
+  const arm = penArmOf(linkage);
   const [first, second] = plan.joints;
   const { up, down, liftTime, pin, limits } = json.pen ?? {};
   const config: PlotterConfig = {
@@ -125,9 +125,9 @@ function machineFrom(json: MachineJson, file: string): Machine {
   checkWiring(config, file);
   return {
     name: file,
-    linkage: json.linkage,
+    linkage,
     config,
-    geometry,
+    geometry: linkage.name === "brachiograph" ? linkage.geometry : undefined,
     port: json.port,
     speed: json.speed === undefined ? undefined : json.speed / 1000,
     calibration: json.calibration ?? {},
@@ -136,10 +136,7 @@ function machineFrom(json: MachineJson, file: string): Machine {
   };
 }
 
-function armFrom(json: MachineJson): {
-  readonly arm: PenArm;
-  readonly geometry: TwoLinkGeometry | undefined;
-} {
+function linkageFrom(json: MachineJson): Linkage {
   const { links, ranges, home, paperFrom } = json;
   const changed = {
     ...(ranges && {
@@ -152,14 +149,14 @@ function armFrom(json: MachineJson): {
   if (json.linkage === "pantograph") {
     const [proximal, distal] = links ? millimetres(links) : [];
     const { between } = json;
-    const arm = fiveBarPenArm({
+    const geometry = {
       ...pantographGeometry,
       ...changed,
       ...(proximal !== undefined && { proximal }),
       ...(distal !== undefined && { distal }),
       ...(between !== undefined && { half: between / 2000 }),
-    });
-    return { arm, geometry: undefined };
+    };
+    return { name: json.linkage, geometry };
   }
   const [l1, l2] = links ? millimetres(links) : [];
   const geometry = {
@@ -169,7 +166,7 @@ function armFrom(json: MachineJson): {
     ...(l2 !== undefined && { l2 }),
     ...(json.elbow !== undefined && { elbow: json.elbow }),
   };
-  return { arm: twoLinkPenArm(geometry), geometry };
+  return { name: json.linkage, geometry };
 }
 
 function jointFrom({ pot, ...plan }: JointServo, json: MachineJson, i: 0 | 1): JointServo {

@@ -27,13 +27,13 @@ export async function goHome(
   machine: RemoteMachine,
   config: PlotterConfig,
   calibrations: readonly [JointCalibration, JointCalibration],
+  note: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
 ): Promise<Fault | undefined> {
   const home = new Float64Array(2);
   config.arm.inverse(home, ...config.arm.home);
   for (let waited = 0; waited < PATIENCE && !machine.angles(); waited += LOOK) await sleep(LOOK);
   const felt = machine.angles();
-  if (!felt)
-    process.stderr.write("no potentiometers: the arm goes home at its servos' own speed\n");
+  if (!felt) note("no potentiometers: the arm goes home at its servos' own speed");
   const start = felt ? Float64Array.from(felt) : home;
   machine.engage(pulsesFor(start, config, calibrations));
   const playback = makePlayback(makeTimeline(glide(start, home, SPEED)));

@@ -2,9 +2,9 @@
  * How far a drawing is, on stderr: a bar where a person watches, a line now and then elsewhere.
  */
 import { SingleBar } from "cli-progress";
-import type { JobControl } from "../../plant/plotter/job-control.ts";
 import { duration } from "../drawing/plan-report.ts";
 import { barStyle } from "../training/progress-bar.ts";
+import type { PassStatus } from "./pilot/pilot-order.ts";
 
 /** Between two looks [s]. */
 const EVERY = 0.2;
@@ -19,10 +19,9 @@ export function jobProgress(name: string, strokes: number, before: number, secon
   bar.start(Math.max(1, seconds), 0, figures);
   let lookedAt = Number.NEGATIVE_INFINITY;
   return {
-    look(control: JobControl, now: number): void {
-      if (now - lookedAt < EVERY && control.state !== "over") return;
+    look({ done, secondsLeft, state, factor, offset }: PassStatus, now: number): void {
+      if (now - lookedAt < EVERY && state !== "over") return;
       lookedAt = now;
-      const { done, secondsLeft, state, factor, offset } = control;
       const marks = [
         ...(state === "playing" || state === "over" ? [] : [state]),
         ...(factor === 1 ? [] : [`speed × ${factor.toFixed(2)}`]),

@@ -31,7 +31,12 @@ export type LinkReport =
   | { readonly kind: "ready"; readonly firmware: string }
   | { readonly kind: "failed"; readonly why: string }
   | { readonly kind: "phase"; readonly phase: Phase; readonly fault: Fault | undefined }
-  | { readonly kind: "angles"; readonly angles: readonly [number, number] }
+  | {
+      readonly kind: "angles";
+      readonly angles: readonly [number, number];
+      /** On the shared clock [s]; −∞ if they may be of another moment. */
+      readonly sensedAt: number;
+    }
   | { readonly kind: "sight"; readonly sight: TwinSight };
 
 /** A clock that all processes of a machine share [s]. */

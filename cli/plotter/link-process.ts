@@ -78,7 +78,7 @@ function serve(board: Board, transport: Transport, wiring: PlotterWiring): void 
     newest = undefined;
     machine.tick();
     const angles = machine.angles();
-    if (angles) report({ kind: "angles", angles });
+    if (angles) report({ kind: "angles", angles, sensedAt: machine.sensedAt() });
     tell();
     if (closing && machine.phase === "limp") {
       clearInterval(timer);

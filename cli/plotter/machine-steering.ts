@@ -6,7 +6,7 @@ import { renameSync } from "node:fs";
 import type { ServoCerebellum } from "../../controller/plotter/servo-cerebellum.ts";
 import { growServoCerebellum } from "../../controller/plotter/servo-cerebellum.ts";
 import type { JointCalibration } from "../../plant/plotter/calibration.ts";
-import { plainCalibration, pulsesFor } from "../../plant/plotter/calibration.ts";
+import { plainCalibration, pulsesFor, withPlay } from "../../plant/plotter/calibration.ts";
 import type { Correction } from "../../plant/plotter/corrected-steering.ts";
 import { correctedSteering } from "../../plant/plotter/corrected-steering.ts";
 import type { Steering } from "../../plant/plotter/steering.ts";
@@ -26,18 +26,23 @@ export interface MachineSteering {
   keep(): void;
 }
 
-/** The servos' calibration as it is in the machine's file, or the plan's. */
-export function calibrationsOf({ config, calibration }: Machine): MachineSteering["calibrations"] {
-  return (
-    calibration.servos?.joints ?? [
-      plainCalibration(config.joints[0]),
-      plainCalibration(config.joints[1]),
-    ]
-  );
+/** The servos' calibration as it is in the machine's file, or the plan's, with the play that the test sheet has shown. */
+export function calibrationsOf(machine: Machine): MachineSteering["calibrations"] {
+  const { joints } = machine.config;
+  const [first, second] = machine.calibration.servos?.joints ?? [
+    plainCalibration(joints[0]),
+    plainCalibration(joints[1]),
+  ];
+  const play = correctionOf(machine) ? machine.calibration.sheet?.play : undefined;
+  if (!play) return [first, second];
+  return [
+    withPlay(joints[0], first, (play[0] * Math.PI) / 180),
+    withPlay(joints[1], second, (play[1] * Math.PI) / 180),
+  ];
 }
 
 /** What the test sheet told; undefined where there is none that holds for the machine as it is wired now. */
-function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
+export function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
   const { sheet } = calibration;
   const felt = config.joints.every(({ pot }) => pot);
   if (!sheet || !geometry || sheet.felt !== felt) return undefined;
@@ -63,12 +68,14 @@ export function machineSteering(
   config.arm.inverse(home, ...config.arm.home);
   const basis = basisOf(machine);
   const cerebellum = cerebellumFor(machine);
-  if (path !== undefined && kind === "cerebellum") loadLearned(path, cerebellum, basis);
+  const knows = path !== undefined && kind === "cerebellum" && loadLearned(path, cerebellum, basis);
+  // A cerebellum that knows nothing and feels nothing adds nothing: then the calibration, which knows the play, is better.
+  const learns = knows || config.joints.every(({ pot }) => pot);
   const correction = kind === "plain" ? undefined : correctionOf(machine);
   const base: Steering =
-    kind === "cerebellum"
+    kind === "cerebellum" && learns
       ? cerebellum
-      : kind === "static"
+      : kind !== "plain"
         ? calibratedSteering(config, calibrations, LEAD)
         : calibratedSteering(
             config,
@@ -80,7 +87,8 @@ export function machineSteering(
     calibrations,
     home: pulsesFor(home, config, calibrations),
     keep(): void {
-      if (path !== undefined && kind === "cerebellum") saveLearned(path, cerebellum, basis);
+      if (path !== undefined && kind === "cerebellum" && learns)
+        saveLearned(path, cerebellum, basis);
     },
   };
 }

@@ -44,6 +44,7 @@ export async function openRemoteMachine(
   let fault: Fault | undefined;
   let stopped = false;
   let angles: readonly [number, number] | undefined;
+  let sensedAt = Number.NEGATIVE_INFINITY;
   let seen = (_: TwinSight): void => {};
   const firmware = await new Promise<string>((resolve, reject) => {
     link.on("message", (report: LinkReport) => {
@@ -61,7 +62,7 @@ export async function openRemoteMachine(
           break;
         }
         case "angles": {
-          ({ angles } = report);
+          ({ angles, sensedAt } = report);
           break;
         }
         case "sight": {
@@ -113,6 +114,7 @@ export async function openRemoteMachine(
     },
     tick() {},
     angles: () => angles,
+    sensedAt: () => sensedAt,
     async close() {
       stopped = true;
       ask({ op: "close" });

@@ -24,6 +24,8 @@ export interface VirtualPlotterOptions {
   readonly config: PlotterConfig;
   readonly flaws: MachineFlaws;
   readonly random: Random;
+  /** The host's clock, by the twin's [s]: the same, unless the twin is to be slow. */
+  readonly clock?: (now: number) => number;
 }
 
 /** The firmware says what it is 1.9 s after power-on; this is a generous bound [s]. */
@@ -35,6 +37,7 @@ export async function openVirtualPlotter({
   config,
   flaws,
   random,
+  clock = (now) => now,
 }: VirtualPlotterOptions): Promise<VirtualPlotter> {
   const { makeTwin } = await loadTwin();
   const rest = new Float64Array(2);
@@ -59,7 +62,7 @@ export async function openVirtualPlotter({
     timeout: NEVER_MS,
   });
   const opened = opening.then((board) => {
-    machine = firmataMachine({ wiring: config, board, now: twin.now });
+    machine = firmataMachine({ wiring: config, board, now: () => clock(twin.now()) });
   });
   while (!machine && twin.now() < BOOT_LIMIT) {
     twin.advance(0.01);

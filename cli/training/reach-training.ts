@@ -6,6 +6,7 @@
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { BrainWeights } from "../../controller/brain-weights.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { PolicyTrainer, Progress } from "../../controller/learning/policy-trainer.ts";
@@ -38,8 +39,9 @@ export interface TrainingOptions {
   readonly seed: number;
 }
 
-/** Integration steps in a brain period while training. */
+/** Integration steps in a brain period while training: muscles that all pull make an arm stiff. */
 const SUBSTEPS = 2;
+const MUSCLE_SUBSTEPS = 4;
 const SCHEDULE = {
   rate: 3e-3,
   lastRate: 1e-5,
@@ -76,11 +78,12 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
   const { hidden, granuleCells, iterations, batch, horizon, lag, seed } = options;
   const arm = presetArm(options.arm, options.viscosity);
   const random = makeRandom(seed);
-  const brain = allocateBrain(kernels, hidden, granuleCells, random);
-  initialiseCortex(kernels, brain.cortex, random.uniform);
+  const commands = commandSpace(arm);
+  const brain = allocateBrain(kernels, hidden, granuleCells, random, commands.size);
+  initialiseCortex(kernels, brain.cortex, random.uniform, commands);
   const best = kernels.allocate(brain.cortex.count);
   kernels.copy(best, brain.cortex.start, brain.cortex.count);
-  const cortex = makeCortex(kernels, brain.cortex);
+  const cortex = makeCortex(kernels, brain.cortex, commands);
   const trainer = makePolicyTrainer({
     kernels,
     weights: brain.cortex,
@@ -88,7 +91,7 @@ export function makeReachTraining(kernels: Kernels, options: TrainingOptions): R
     workspace: WORKSPACE,
     loss: TRACKING,
     batch,
-    substeps: SUBSTEPS,
+    substeps: arm.muscles ? MUSCLE_SUBSTEPS : SUBSTEPS,
     schedule: {
       ...SCHEDULE,
       iterations,

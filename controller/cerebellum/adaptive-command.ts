@@ -13,7 +13,7 @@
  */
 
 import type { ReadonlyVec } from "../../plant/vec.ts";
-import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
+import { JOINTS, TORQUE_MAX } from "../cortex/command-space.ts";
 import type { ReadOut } from "./forward-model.ts";
 import type { GranuleLayer } from "./granule-layer.ts";
 import { fireGranules } from "./granule-layer.ts";

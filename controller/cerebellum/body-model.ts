@@ -12,7 +12,7 @@ import type { Arm } from "../../plant/arm/arm.ts";
 import { accelerationBackward, derivative } from "../../plant/arm/dynamics.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
-import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
+import { JOINTS, TORQUE_MAX } from "../cortex/command-space.ts";
 import type { EfferenceCopy } from "./mossy-fibres.ts";
 import { growPurkinjeCells } from "./purkinje-cells.ts";
 import { makeTrace } from "./trace.ts";

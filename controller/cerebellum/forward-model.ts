@@ -12,12 +12,14 @@
  * term are kept for as long as senses can be late (trace.ts).
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
+import type { CommandSpace } from "../cortex/command-space.ts";
+import { TORQUES } from "../cortex/command-space.ts";
 import type { GranuleLayer } from "./granule-layer.ts";
 import { fireGranules } from "./granule-layer.ts";
 import type { Lesion } from "./lesion.ts";
 import { isSilent, noLesion } from "./lesion.ts";
 import type { EfferenceCopy } from "./mossy-fibres.ts";
-import { MOSSY_FIBRES, mossyFibres } from "./mossy-fibres.ts";
+import { copyFibres, mossyFibreCount, mossyFibres } from "./mossy-fibres.ts";
 import type { NominalModel } from "./nominal-model.ts";
 import { constantVelocity } from "./nominal-model.ts";
 import { makeTrace } from "./trace.ts";
@@ -61,8 +63,10 @@ export interface ForwardModel {
 
 export interface ForwardModelOptions {
   readonly home: readonly [number, number];
+  /** What the copies of commands are of; torques, unless told. */
+  readonly commands?: CommandSpace;
   readonly granules: GranuleLayer;
-  /** Reads MOSSY_FIBRES + granules.cells inputs; STATES outputs. */
+  /** Reads mossy fibres and granule cells; STATES outputs. */
   readonly cells: ReadOut;
   /** The arm's equations, as far as the brain has them; the velocity that is felt, unless told. */
   readonly nominal?: NominalModel | undefined;
@@ -74,20 +78,23 @@ export interface ForwardModelOptions {
 
 export function makeForwardModel({
   home,
+  commands = TORQUES,
   granules,
   cells,
   nominal,
   memory,
   lesion = noLesion(),
 }: ForwardModelOptions): ForwardModel {
-  const inputs = MOSSY_FIBRES + granules.cells;
+  const fibres = mossyFibreCount(commands.size);
+  const [firstCopy, afterCopies] = copyFibres(commands.size);
+  const inputs = fibres + granules.cells;
   if (cells.inputs !== inputs || cells.outputs !== STATES) {
     throw new RangeError(
       `expected Purkinje cells of ${inputs} inputs and ${STATES} outputs, found ${cells.inputs} and ${cells.outputs}`,
     );
   }
-  const mossy = mossyFibres(home);
-  const m = new Float64Array(MOSSY_FIBRES);
+  const mossy = mossyFibres(home, commands);
+  const m = new Float64Array(fibres);
   const correction = new Float64Array(STATES);
   const said = new Float64Array(STATES);
   const error = new Float64Array(STATES);
@@ -101,7 +108,7 @@ export function makeForwardModel({
   // Functions of their own, for V8 takes only so much into the code of a tick (brain.ts).
   /** The commands since, as a brain that is wrong about its limb's inertia reckons with them. */
   const weigh = (): void => {
-    for (let i = 4; i < 12; i++) m[i] /= lesion.inertia;
+    for (let i = firstCopy; i < afterCopies; i++) m[i] /= lesion.inertia;
   };
   const silence = (): void => {
     for (let i = 0; i < inputs; i++) if (isSilent(i, lesion.fibres)) thought[i] = 0;
@@ -127,8 +134,8 @@ export function makeForwardModel({
       if (age > 0) {
         mossy(m, senses, age, now, sent);
         if (lesion.inertia !== 1) weigh();
-        for (let i = 0; i < MOSSY_FIBRES; i++) thought[i] = m[i];
-        fireGranules(thought, MOSSY_FIBRES, m, granules);
+        for (let i = 0; i < fibres; i++) thought[i] = m[i];
+        fireGranules(thought, fibres, m, granules);
         if (lesion.fibres > 0) silence();
         cells.fire(said, thought);
         const left = 1 - lesion.purkinje;

@@ -10,8 +10,8 @@
  * λ = 1 within a window and 0 beyond it).
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
+import { JOINTS } from "../cortex/command-space.ts";
 import { INPUTS } from "../cortex/cortical-input.ts";
-import { JOINTS } from "../cortex/torque.ts";
 import { growPurkinjeCells } from "./purkinje-cells.ts";
 
 /** Of the body: q, q̇ and the command that went out last. */

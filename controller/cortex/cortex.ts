@@ -1,35 +1,42 @@
 /**
- * The cortex: an LSTM that turns a wish and a felt state into joint torques.
+ * The cortex: an LSTM that turns a wish and a felt state into a command.
  *
- *   h, c ← LSTM([x; h], c)         τ = τ_max ⊙ tanh(W_out h + b_out)
+ *   h, c ← LSTM([x; h], c)         u = m + s ⊙ tanh(W_out h + b_out)
  *
- * Shapes: x [INPUTS], h and c [hidden], τ [2]. What x holds is said in cortical-input.ts.
+ * Shapes: h and c [hidden]; u, m and s [n]. What x holds is said in cortical-input.ts, what u, m and s
+ * are in command-space.ts: torques of ± τ_max for two joints, or excitations of 0…1 for n muscles.
  */
 import type { Vec } from "../../plant/vec.ts";
 import type { Kernels, Offset } from "../kernels/kernels.ts";
 import type { Parameters } from "../parameters.ts";
 import { allocateParameters, tensor } from "../parameters.ts";
-import { INPUTS } from "./cortical-input.ts";
-import { JOINTS, TORQUE_MAX } from "./torque.ts";
+import type { CommandSpace } from "./command-space.ts";
+import { TORQUES } from "./command-space.ts";
+import { inputWidth } from "./cortical-input.ts";
 
-export const cortexShapes = (hidden: number) =>
+/** For commands of so many numbers. */
+export const cortexShapes = (hidden: number, commands: number) =>
   ({
-    lstmWeight: [4 * hidden, INPUTS + hidden],
+    lstmWeight: [4 * hidden, inputWidth(commands) + hidden],
     lstmBias: [4 * hidden],
-    outWeight: [JOINTS, hidden],
-    outBias: [JOINTS],
+    outWeight: [commands, hidden],
+    outBias: [commands],
   }) as const;
 
 export type CortexWeights = Parameters<ReturnType<typeof cortexShapes>>;
 
-export const allocateCortex = (kernels: Kernels, hidden: number): CortexWeights =>
-  allocateParameters(kernels, cortexShapes(hidden));
+export const allocateCortex = (
+  kernels: Kernels,
+  hidden: number,
+  commands = TORQUES.size,
+): CortexWeights => allocateParameters(kernels, cortexShapes(hidden, commands));
 
-/** Fresh weights: uniform ± 1/√fan-in, forget gates open (bias 1; Gers et al. 2000). */
+/** Fresh weights: uniform ± 1/√fan-in, forget gates open (bias 1; Gers et al. 2000), commands calm. */
 export function initialiseCortex(
   kernels: Kernels,
   weights: CortexWeights,
   uniform: () => number,
+  { calm }: CommandSpace = TORQUES,
 ): void {
   const hidden = weights.shapes.outWeight[1];
   const bound = 1 / Math.sqrt(hidden);
@@ -41,7 +48,7 @@ export function initialiseCortex(
   tensor(kernels, weights, "lstmBias")
     .fill(0)
     .fill(1, hidden, 2 * hidden);
-  tensor(kernels, weights, "outBias").fill(0);
+  tensor(kernels, weights, "outBias").fill(calm);
 }
 
 /** Where a cortex keeps its activity: before a step that of the one before, after it its own. */
@@ -62,33 +69,41 @@ export interface Cortex {
   /** h after the last step [hidden]: borrowed. */
   readonly hidden: ArrayLike<number>;
   readonly activity: CorticalActivity;
-  /** torque [2] ← the command for input `x` [INPUTS]. Real-time safe. */
-  act(torque: Vec, x: Vec): void;
+  /** command ← the one for input `x`. Real-time safe. */
+  act(command: Vec, x: Vec): void;
   /** Forgets what went before: h ← 0, c ← 0. */
   reset(): void;
 }
 
-/** A cortex that runs, one sample at a time. */
-export function makeCortex(kernels: Kernels, weights: CortexWeights): Cortex {
-  const hidden = weights.shapes.outWeight[1];
-  const width = INPUTS + hidden;
+/** A cortex that runs, one sample at a time, and commands torques unless told. */
+export function makeCortex(
+  kernels: Kernels,
+  weights: CortexWeights,
+  { size, middle, swing }: CommandSpace = TORQUES,
+): Cortex {
+  const [commands, hidden] = weights.shapes.outWeight;
+  if (size !== commands) {
+    throw new RangeError(`expected a cortex of ${size} commands, found one of ${commands}`);
+  }
+  const inputs = inputWidth(size);
+  const width = inputs + hidden;
   const XH = kernels.allocate(width);
   const hNext = kernels.allocate(hidden);
   const c = kernels.allocate(hidden);
   const gates = kernels.allocate(4 * hidden);
   const tanhC = kernels.allocate(hidden);
-  const y = kernels.allocate(JOINTS);
-  const input = kernels.view(XH, INPUTS);
-  const output = kernels.view(y, JOINTS);
+  const y = kernels.allocate(size);
+  const input = kernels.view(XH, inputs);
+  const output = kernels.view(y, size);
   const { lstmWeight, lstmBias, outWeight, outBias } = weights.at;
 
   return {
     weights,
-    hidden: kernels.view(XH + INPUTS, hidden),
+    hidden: kernels.view(XH + inputs, hidden),
     activity: { XH, c, gates, tanhC },
 
-    act(torque, x) {
-      for (let i = 0; i < INPUTS; i++) input[i] = x[i];
+    act(command, x) {
+      for (let i = 0; i < inputs; i++) input[i] = x[i];
       kernels.lstmForward(
         hNext,
         hidden,
@@ -100,13 +115,13 @@ export function makeCortex(kernels: Kernels, weights: CortexWeights): Cortex {
         lstmWeight,
         lstmBias,
         1,
-        INPUTS,
+        inputs,
         hidden,
       );
-      kernels.copy(XH + INPUTS, hNext, hidden);
-      kernels.affine(y, outWeight, hNext, outBias, JOINTS, hidden);
-      kernels.tanh(y, JOINTS);
-      for (let j = 0; j < JOINTS; j++) torque[j] = TORQUE_MAX[j] * output[j];
+      kernels.copy(XH + inputs, hNext, hidden);
+      kernels.affine(y, outWeight, hNext, outBias, size, hidden);
+      kernels.tanh(y, size);
+      for (let j = 0; j < size; j++) command[j] = middle[j] + swing[j] * output[j];
     },
 
     reset() {

@@ -2,21 +2,27 @@
  * What the cortex is told: the felt state, where the hand should be from now to 0.2 s ahead, relative
  * to where it seems to be, and the command that it gave last.
  *
- *   x = [ (q − Q₀)/0.4 (2) · q̇/3 (2) · (p − C₀)/0.1 (2) · (p*(t + k) − p)/0.05, k = 0…200 ms (10) · u/τ_max (2) ]
+ *   x = [ (q − Q₀)/0.4 (2) · q̇/3 (2) · (p − C₀)/0.1 (2) · (p*(t + k) − p)/0.05, k = 0…200 ms (10) · (u − m)/s (n) ]
  *
  * q, q̇ are estimates (from the cerebellum, or raw from the senses where it is off), p the hand they
- * imply, p* the desired positions, u the last command. Q₀, C₀: posture and hand at the workspace's
- * centre.
+ * imply, p* the desired positions, u the last command, n numbers around m as far as s (command-space.ts).
+ * Q₀, C₀: posture and hand at the workspace's centre.
  */
 import type { Arm } from "../../plant/arm/arm.ts";
 import { forwardKinematics, inverseKinematics, jacobian } from "../../plant/arm/kinematics.ts";
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
-import { TORQUE_MAX } from "./torque.ts";
+import { commandSpace, TORQUES } from "./command-space.ts";
 
 /** How far ahead the desired positions are previewed [s]. */
 export const PREVIEW = [0, 0.05, 0.1, 0.15, 0.2] as const;
-/** Entries of x. */
-export const INPUTS = 18;
+/** Entries of x but for the last command. */
+const FELT = 6 + 2 * PREVIEW.length;
+
+/** Entries of x for commands of so many numbers. */
+export const inputWidth = (commands: number): number => FELT + commands;
+
+/** The same where torques are commanded. */
+export const INPUTS = inputWidth(TORQUES.size);
 
 /** The circle on the plane in which the hand works. */
 export interface Workspace {
@@ -36,6 +42,7 @@ export type CorticalInput = ReturnType<typeof corticalInput>;
 /** Makes the input and its way back for one arm and workspace; scratch memory is made once. */
 export function corticalInput(arm: Arm, workspace: Workspace) {
   const [centreX, centreY] = workspace.centre;
+  const { size, middle, swing } = commandSpace(arm);
   const home = new Float64Array(2);
   inverseKinematics(home, centreX, centreY, arm);
   const hand = new Float64Array(2);
@@ -45,7 +52,7 @@ export function corticalInput(arm: Arm, workspace: Workspace) {
     /** Joint angles at the workspace's centre [rad]. */
     home: [home[0], home[1]] as const,
 
-    /** x [INPUTS] ← for the state [4], previewed positions [2 × PREVIEW.length], last command [2]. */
+    /** x ← for the state [4], previewed positions [2 × PREVIEW.length], last command [n]. */
     write(x: Vec, state: ReadonlyVec, preview: ReadonlyVec, command: ReadonlyVec): void {
       forwardKinematics(hand, state, arm);
       x[0] = (state[0] - home[0]) / ANGLE;
@@ -58,11 +65,10 @@ export function corticalInput(arm: Arm, workspace: Workspace) {
         x[6 + 2 * k] = (preview[2 * k] - hand[0]) / ERROR;
         x[7 + 2 * k] = (preview[2 * k + 1] - hand[1]) / ERROR;
       }
-      x[16] = command[0] / TORQUE_MAX[0];
-      x[17] = command[1] / TORQUE_MAX[1];
+      for (let j = 0; j < size; j++) x[FELT + j] = (command[j] - middle[j]) / swing[j];
     },
 
-    /** Adds ∂L/∂state into dState [4] and ∂L/∂command into dCommand [2], from ∂L/∂x. */
+    /** Adds ∂L/∂state into dState [4] and ∂L/∂command into dCommand [n], from ∂L/∂x. */
     backward(dState: Vec, dCommand: Vec, dx: ReadonlyVec, state: ReadonlyVec): void {
       let dHandX = dx[4] / PLACE;
       let dHandY = dx[5] / PLACE;
@@ -75,8 +81,7 @@ export function corticalInput(arm: Arm, workspace: Workspace) {
       dState[1] += dx[1] / ANGLE + J[1] * dHandX + J[3] * dHandY;
       dState[2] += dx[2] / VELOCITY;
       dState[3] += dx[3] / VELOCITY;
-      dCommand[0] += dx[16] / TORQUE_MAX[0];
-      dCommand[1] += dx[17] / TORQUE_MAX[1];
+      for (let j = 0; j < size; j++) dCommand[j] += dx[FELT + j] / swing[j];
     },
   };
 }

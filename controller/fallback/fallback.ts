@@ -2,14 +2,16 @@
  * Who is in charge: the brain, or, while it cannot be trusted, a controller that only holds.
  *
  * The fallback takes over when what the brain says or believes cannot be, when one of its steps takes
- * far too long, and when the loop overran at too many decisions in a row (ros2_control calls this a
+ * far too long, and when too many decisions in a row came so late that one was left out (ros2_control calls this a
  * fallback controller). After a pause, in which whatever was wrong leaves the brain's memory of late
  * senses, the brain steps again without being listened to, and is given back its charge after a good
  * stretch. The change is no jump: commands pass the limits on slew like any others.
  */
+import type { MuscleSet } from "../../plant/muscles/muscle-set.ts";
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { Brain } from "../brain.ts";
 import type { Tick } from "../clock.ts";
+import { JOINTS } from "../cortex/command-space.ts";
 import type { Probe } from "../stages.ts";
 import { DECIDE, LEARN, noProbe, PREDICT } from "../stages.ts";
 import { makeHold } from "./hold.ts";
@@ -24,7 +26,7 @@ export const INVALID = 1;
 export const OVERRUNS = 2;
 const TOO_LONG = 3;
 
-/** Decisions in a row that came with an overrun: a tenth of a second in which no tick is on time. */
+/** Decisions in a row that came a brain period or more too late: each has cost the one before it. */
 const OVERRUNS_IN_A_ROW = 10;
 /** A step that takes longer is worse than none: the senses are as old as that [s]. */
 const STEP_MAX = 0.1;
@@ -37,6 +39,10 @@ const BELIEVABLE = Math.PI;
 
 export interface FallbackParts {
   readonly brain: Pick<Brain, "step" | "estimate">;
+  /** As the loop has it [s]. */
+  readonly brainPeriod: number;
+  /** What moves the body, if not torques. */
+  readonly muscles?: MuscleSet | undefined;
   /** Puts the brain back to what it was when all was well. Real-time safe. */
   readonly restore?: () => void;
   /** The same that the brain has: it says how long a step took. */
@@ -55,9 +61,9 @@ export interface Fallback {
   takeOver(cause: number): void;
 }
 
-export function makeFallback({ brain, restore, probe = noProbe }: FallbackParts): Fallback {
-  const hold = makeHold();
-  let overruns = 0;
+export function makeFallback(parts: FallbackParts): Fallback {
+  const { brain, brainPeriod, muscles, restore, probe = noProbe } = parts;
+  const hold = makeHold(muscles);
   let inARow = 0;
   /** Decisions since it took over, and good ones of the brain since the last bad one. */
   let held = 0;
@@ -66,8 +72,8 @@ export function makeFallback({ brain, restore, probe = noProbe }: FallbackParts)
   /** What is wrong with the step that the brain has just made. */
   const verdict = (command: ReadonlyVec, senses: ReadonlyVec): number => {
     const { estimate } = brain;
-    for (let j = 0; j < command.length; j++) {
-      if (!Number.isFinite(command[j])) return INVALID;
+    for (let i = 0; i < command.length; i++) if (!Number.isFinite(command[i])) return INVALID;
+    for (let j = 0; j < JOINTS; j++) {
       if (!(Math.abs(estimate[j] - senses[j]) < BELIEVABLE)) return INVALID;
     }
     const took = probe.spent[PREDICT] + probe.spent[LEARN] + probe.spent[DECIDE];
@@ -87,8 +93,7 @@ export function makeFallback({ brain, restore, probe = noProbe }: FallbackParts)
     },
 
     step(command: Vec, senses: ReadonlyVec, tick: Tick): void {
-      inARow = tick.overruns === overruns ? 0 : inARow + 1;
-      overruns = tick.overruns;
+      inARow = tick.late < brainPeriod ? 0 : inARow + 1;
       if (fallback.cause === NONE && inARow >= OVERRUNS_IN_A_ROW) fallback.takeOver(OVERRUNS);
       if (fallback.cause === NONE || held >= PAUSE) {
         brain.step(command, senses, tick.at);

@@ -3,6 +3,7 @@
  * that a rollout is a plain function of its weights.
  */
 import { BRAIN_PERIOD } from "../brain-period.ts";
+import { TORQUES } from "../cortex/command-space.ts";
 import { PREVIEW } from "../cortex/cortical-input.ts";
 
 /** Preview times in ticks. */
@@ -19,15 +20,20 @@ export interface Episodes {
   readonly start: Float64Array;
   /** Added to the state that the cortex is told [horizon × batch × 4]. */
   readonly stateNoise: Float64Array;
-  /** The torque that acts is the commanded one times `gain` plus `push` [N·m], [horizon × batch × 2]. */
+  /** The command that acts is the one given times `gain`, [horizon × batch × commands]. */
   readonly gain: Float64Array;
+  /** Torques from outside [N·m], [horizon × batch × 2]. */
   readonly push: Float64Array;
   /** Ticks by which the state that the cortex is told is late, [batch]. */
   readonly lag: Int32Array;
 }
 
-/** Undisturbed episodes, to be filled in. */
-export function allocateEpisodes(batch: number, horizon: number): Episodes {
+/** Undisturbed episodes for commands of so many numbers, to be filled in. */
+export function allocateEpisodes(
+  batch: number,
+  horizon: number,
+  commands = TORQUES.size,
+): Episodes {
   const wishLength = horizon + PREVIEW_MAX + 1;
   return {
     batch,
@@ -36,7 +42,7 @@ export function allocateEpisodes(batch: number, horizon: number): Episodes {
     wishLength,
     start: new Float64Array(batch * 4),
     stateNoise: new Float64Array(horizon * batch * 4),
-    gain: new Float64Array(horizon * batch * 2).fill(1),
+    gain: new Float64Array(horizon * batch * commands).fill(1),
     push: new Float64Array(horizon * batch * 2),
     lag: new Int32Array(batch),
   };

@@ -52,12 +52,12 @@ const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 export function makePolicyTrainer(options: TrainerOptions): PolicyTrainer {
   const { kernels, weights, schedule, batch, practise } = options;
-  const hidden = weights.shapes.outWeight[1];
-  const gradient = allocateCortex(kernels, hidden);
+  const [commands, hidden] = weights.shapes.outWeight;
+  const gradient = allocateCortex(kernels, hidden, commands);
   const first = kernels.allocate(weights.count);
   const second = kernels.allocate(weights.count);
   const rollout = makeRollout({ ...options, gradient, horizonMax: schedule.horizon });
-  const episodes = allocateEpisodes(batch, schedule.horizon);
+  const episodes = allocateEpisodes(batch, schedule.horizon, commands);
   let iteration = 0;
 
   return {

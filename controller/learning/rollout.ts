@@ -1,18 +1,18 @@
 /**
  * A batch of movements through cortex and arm, and the gradient of their cost with respect to the
- * cortex's weights, by back-propagation through both (Werbos 1990): every tick's torque answers for
+ * cortex's weights, by back-propagation through both (Werbos 1990): every tick's command answers for
  * all that it does to the arm later.
  *
- * One tick: estimate → input → LSTM → torque → arm. Arrays are [tick × batch × …], row-major.
+ * One tick: estimate → input → LSTM → command → arm. Arrays are [tick × batch × …], row-major.
  */
 import type { Arm } from "../../plant/arm/arm.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
-import { tapedStep, tapeSize } from "../../plant/arm/taped-step.ts";
+import { tapedBody } from "../../plant/taped-body.ts";
 import { BRAIN_PERIOD } from "../brain-period.ts";
+import { commandSpace, JOINTS } from "../cortex/command-space.ts";
 import type { CortexWeights } from "../cortex/cortex.ts";
 import type { Workspace } from "../cortex/cortical-input.ts";
-import { corticalInput, INPUTS, PREVIEW } from "../cortex/cortical-input.ts";
-import { JOINTS, TORQUE_MAX } from "../cortex/torque.ts";
+import { corticalInput, inputWidth, PREVIEW } from "../cortex/cortical-input.ts";
 import type { Kernels } from "../kernels/kernels.ts";
 import type { Episodes } from "./episodes.ts";
 import { PREVIEW_TICKS } from "./episodes.ts";
@@ -46,51 +46,63 @@ export interface Rollout {
 export function makeRollout(options: RolloutOptions): Rollout {
   const { kernels, weights, gradient, arm, workspace, loss, batch, horizonMax, substeps } = options;
   const hidden = weights.shapes.outWeight[1];
-  const width = INPUTS + hidden;
-  const tape = tapeSize(substeps);
+  const { size, middle, swing } = commandSpace(arm);
+  const inputs = inputWidth(size);
+  const width = inputs + hidden;
   const input = corticalInput(arm, workspace);
-  const step = tapedStep(arm, BRAIN_PERIOD, substeps);
+  const body = tapedBody(arm, BRAIN_PERIOD, substeps);
+  const { tape } = body;
+  const wide = body.states;
 
   const XH = kernels.allocate((horizonMax + 1) * batch * width);
   const C = kernels.allocate((horizonMax + 1) * batch * hidden);
   const gates = kernels.allocate(horizonMax * batch * 4 * hidden);
   const tanhC = kernels.allocate(horizonMax * batch * hidden);
   const H = kernels.allocate(horizonMax * batch * hidden);
-  const Y = kernels.allocate(horizonMax * batch * JOINTS);
+  const Y = kernels.allocate(horizonMax * batch * size);
   const dXH = kernels.allocate(batch * width);
   const dH = kernels.allocate(batch * hidden);
   const dC = kernels.allocate(batch * hidden);
   const dGates = kernels.allocate(batch * 4 * hidden);
-  const dY = kernels.allocate(batch * JOINTS);
+  const dY = kernels.allocate(batch * size);
   const xh = kernels.view(XH, (horizonMax + 1) * batch * width);
-  const y = kernels.view(Y, horizonMax * batch * JOINTS);
+  const y = kernels.view(Y, horizonMax * batch * size);
   const dxh = kernels.view(dXH, batch * width);
-  const dy = kernels.view(dY, batch * JOINTS);
+  const dy = kernels.view(dY, batch * size);
 
-  const states = new Float64Array((horizonMax + 1) * batch * 4);
-  const dStates = new Float64Array((horizonMax + 1) * batch * 4);
+  const states = new Float64Array((horizonMax + 1) * batch * wide);
+  const dStates = new Float64Array((horizonMax + 1) * batch * wide);
   const tapes = new Float64Array(horizonMax * batch * tape);
-  const dCommand = new Float64Array(batch * JOINTS);
-  const dCommandNext = new Float64Array(batch * JOINTS);
+  const dCommand = new Float64Array(batch * size);
+  const dCommandNext = new Float64Array(batch * size);
 
-  const x = new Float64Array(INPUTS);
-  const dx = new Float64Array(INPUTS);
-  const state = new Float64Array(4);
-  const tau = new Float64Array(JOINTS);
-  const command = new Float64Array(JOINTS);
+  const x = new Float64Array(inputs);
+  const dx = new Float64Array(inputs);
+  const state = new Float64Array(wide);
+  const push = new Float64Array(JOINTS);
+  const command = new Float64Array(size);
   const preview = new Float64Array(2 * PREVIEW.length);
-  const stateShare = new Float64Array(4);
-  const commandShare = new Float64Array(JOINTS);
+  const stateShare = new Float64Array(wide);
+  const commandShare = new Float64Array(size);
   const stepTape = new Float64Array(tape);
 
   let played: Episodes | undefined;
   let ticks = 0;
 
+  const begin = (episodes: Episodes): void => {
+    body.rest(state);
+    for (let b = 0; b < batch; b++) {
+      for (let i = 0; i < 4; i++) state[i] = episodes.start[4 * b + i];
+      states.set(state, b * wide);
+    }
+  };
+
   /** state ← what the cortex is told of sample b at tick t. */
   const tell = (episodes: Episodes, t: number, b: number): void => {
     const seen = Math.max(0, t - episodes.lag[b]);
     for (let i = 0; i < 4; i++) {
-      state[i] = states[(seen * batch + b) * 4 + i] + episodes.stateNoise[(t * batch + b) * 4 + i];
+      state[i] =
+        states[(seen * batch + b) * wide + i] + episodes.stateNoise[(t * batch + b) * 4 + i];
     }
   };
 
@@ -102,19 +114,19 @@ export function makeRollout(options: RolloutOptions): Rollout {
         preview[2 * k] = episodes.wish[at];
         preview[2 * k + 1] = episodes.wish[at + 1];
       });
-      for (let j = 0; j < JOINTS; j++) {
-        command[j] = t === 0 ? 0 : TORQUE_MAX[j] * y[((t - 1) * batch + b) * JOINTS + j];
+      for (let j = 0; j < size; j++) {
+        command[j] = t === 0 ? 0 : middle[j] + swing[j] * y[((t - 1) * batch + b) * size + j];
       }
       input.write(x, state, preview, command);
       const row = (t * batch + b) * width;
-      for (let i = 0; i < INPUTS; i++) xh[row + i] = x[i];
+      for (let i = 0; i < inputs; i++) xh[row + i] = x[i];
     }
   };
 
   const decide = (t: number): void => {
     const n = t * batch;
     kernels.lstmForward(
-      XH + (n + batch) * width + INPUTS,
+      XH + (n + batch) * width + inputs,
       width,
       C + (n + batch) * hidden,
       gates + n * 4 * hidden,
@@ -124,28 +136,29 @@ export function makeRollout(options: RolloutOptions): Rollout {
       weights.at.lstmWeight,
       weights.at.lstmBias,
       batch,
-      INPUTS,
+      inputs,
       hidden,
     );
     for (let b = 0; b < batch; b++) {
-      kernels.copy(H + (n + b) * hidden, XH + (n + batch + b) * width + INPUTS, hidden);
+      kernels.copy(H + (n + b) * hidden, XH + (n + batch + b) * width + inputs, hidden);
     }
     const { outWeight, outBias } = weights.at;
-    kernels.dense(Y + n * JOINTS, H + n * hidden, outWeight, outBias, batch, JOINTS, hidden);
-    kernels.tanh(Y + n * JOINTS, batch * JOINTS);
+    kernels.dense(Y + n * size, H + n * hidden, outWeight, outBias, batch, size, hidden);
+    kernels.tanh(Y + n * size, batch * size);
   };
 
   const act = (episodes: Episodes, t: number): void => {
     for (let b = 0; b < batch; b++) {
       const row = t * batch + b;
-      for (let j = 0; j < JOINTS; j++) {
-        const k = row * JOINTS + j;
-        tau[j] = TORQUE_MAX[j] * y[k] * episodes.gain[k] + episodes.push[k];
+      for (let j = 0; j < size; j++) {
+        const k = row * size + j;
+        command[j] = (middle[j] + swing[j] * y[k]) * episodes.gain[k];
       }
-      for (let i = 0; i < 4; i++) state[i] = states[row * 4 + i];
-      step.forward(state, stepTape, tau);
+      for (let j = 0; j < JOINTS; j++) push[j] = episodes.push[row * JOINTS + j];
+      for (let i = 0; i < wide; i++) state[i] = states[row * wide + i];
+      body.forward(state, stepTape, command, push);
       tapes.set(stepTape, row * tape);
-      states.set(state, (row + batch) * 4);
+      states.set(state, (row + batch) * wide);
     }
   };
 
@@ -153,12 +166,13 @@ export function makeRollout(options: RolloutOptions): Rollout {
 
   /** The cost of sample b after tick t; its gradient with respect to the state is left in `error.g`. */
   const costOf = (episodes: Episodes, t: number, b: number): number => {
-    for (let i = 0; i < 4; i++) state[i] = states[((t + 1) * batch + b) * 4 + i];
+    for (let i = 0; i < 4; i++) state[i] = states[((t + 1) * batch + b) * wide + i];
     let cost = error.of(state, episodes.wish, (b * episodes.wishLength + t + 1) * 2, loss.velocity);
-    for (let j = 0; j < JOINTS; j++) {
-      const u = y[(t * batch + b) * JOINTS + j];
-      const change = t === 0 ? 0 : u - y[((t - 1) * batch + b) * JOINTS + j];
-      cost += loss.torque * u * u + loss.torqueChange * change * change;
+    for (let j = 0; j < size; j++) {
+      const u = y[(t * batch + b) * size + j];
+      const change = t === 0 ? 0 : u - y[((t - 1) * batch + b) * size + j];
+      const effort = u + middle[j] / swing[j];
+      cost += loss.effort * effort * effort + loss.change * change * change;
     }
     return cost;
   };
@@ -174,7 +188,7 @@ export function makeRollout(options: RolloutOptions): Rollout {
       }
       played = episodes;
       ticks = horizon;
-      states.set(episodes.start);
+      begin(episodes);
       kernels.fill(XH, 0, batch * width);
       kernels.fill(C, 0, batch * hidden);
       let sum = 0;
@@ -194,7 +208,7 @@ export function makeRollout(options: RolloutOptions): Rollout {
     backward() {
       if (played === undefined) throw new Error("nothing to walk back: call forward first");
       const share = 1 / (ticks * batch);
-      dStates.fill(0, 0, (ticks + 1) * batch * 4);
+      dStates.fill(0, 0, (ticks + 1) * batch * wide);
       dCommandNext.fill(0);
       kernels.fill(dXH, 0, batch * width);
       kernels.fill(dC, 0, batch * hidden);
@@ -202,21 +216,21 @@ export function makeRollout(options: RolloutOptions): Rollout {
         for (let b = 0; b < batch; b++) {
           const row = t * batch + b;
           costOf(played, t, b);
-          for (let i = 0; i < 4; i++) {
-            stateShare[i] = dStates[(row + batch) * 4 + i] + share * error.g[i];
-          }
-          step.backward(stateShare, tau, tapes.subarray(row * tape, (row + 1) * tape));
-          for (let i = 0; i < 4; i++) dStates[row * 4 + i] += stateShare[i];
-          for (let j = 0; j < JOINTS; j++) {
-            const k = row * JOINTS + j;
+          for (let i = 0; i < wide; i++) stateShare[i] = dStates[(row + batch) * wide + i];
+          for (let i = 0; i < 4; i++) stateShare[i] += share * error.g[i];
+          body.backward(stateShare, commandShare, tapes.subarray(row * tape, (row + 1) * tape));
+          for (let i = 0; i < wide; i++) dStates[row * wide + i] += stateShare[i];
+          for (let j = 0; j < size; j++) {
+            const k = row * size + j;
             const u = y[k];
-            const before = t === 0 ? u : y[k - batch * JOINTS];
-            const after = t === ticks - 1 ? u : y[k + batch * JOINTS];
-            const smooth = loss.torqueChange * (2 * u - before - after);
+            const before = t === 0 ? u : y[k - batch * size];
+            const after = t === ticks - 1 ? u : y[k + batch * size];
+            const smooth = loss.change * (2 * u - before - after);
+            const effort = u + middle[j] / swing[j];
             const du =
-              TORQUE_MAX[j] * (tau[j] * played.gain[k] + dCommandNext[b * JOINTS + j]) +
-              2 * share * (loss.torque * u + smooth);
-            dy[b * JOINTS + j] = du * (1 - u * u);
+              swing[j] * (commandShare[j] * played.gain[k] + dCommandNext[b * size + j]) +
+              2 * share * (loss.effort * effort + smooth);
+            dy[b * size + j] = du * (1 - u * u);
           }
         }
         backThroughCortex(t);
@@ -238,11 +252,11 @@ export function makeRollout(options: RolloutOptions): Rollout {
       H + n * hidden,
       weights.at.outWeight,
       batch,
-      JOINTS,
+      size,
       hidden,
     );
     for (let b = 0; b < batch; b++) {
-      kernels.addScaled(dH + b * hidden, 1, dXH + b * width + INPUTS, hidden);
+      kernels.addScaled(dH + b * hidden, 1, dXH + b * width + inputs, hidden);
     }
     kernels.lstmBackward(
       dXH,
@@ -259,7 +273,7 @@ export function makeRollout(options: RolloutOptions): Rollout {
       C + n * hidden,
       weights.at.lstmWeight,
       batch,
-      INPUTS,
+      inputs,
       hidden,
     );
   }
@@ -269,13 +283,13 @@ export function makeRollout(options: RolloutOptions): Rollout {
     dCommand.fill(0);
     for (let b = 0; b < batch; b++) {
       tell(episodes, t, b);
-      for (let i = 0; i < INPUTS; i++) dx[i] = dxh[b * width + i];
+      for (let i = 0; i < inputs; i++) dx[i] = dxh[b * width + i];
       stateShare.fill(0);
       commandShare.fill(0);
       input.backward(stateShare, commandShare, dx, state);
       const seen = Math.max(0, t - episodes.lag[b]);
-      for (let i = 0; i < 4; i++) dStates[(seen * batch + b) * 4 + i] += stateShare[i];
-      for (let j = 0; j < JOINTS; j++) dCommand[b * JOINTS + j] = commandShare[j];
+      for (let i = 0; i < 4; i++) dStates[(seen * batch + b) * wide + i] += stateShare[i];
+      for (let j = 0; j < size; j++) dCommand[b * size + j] = commandShare[j];
     }
     dCommandNext.set(dCommand);
   }

@@ -3,19 +3,19 @@
  *
  *   L = huber(|p − p*|) + w_v min(|v − v*|², 400) + w_u |u|² + w_Δ |u − u₋₁|²
  *
- * Distances in cm, with the Huber bend at 5 cm; velocities in dm/s; u is the torque as a fraction of
- * its bound. The bend and the clip keep one lost episode from outweighing the batch.
+ * Distances in cm, with the Huber bend at 5 cm; velocities in dm/s; u is the command in units of the
+ * swing to its bounds: a torque as a fraction of its bound, an excitation times two. The bend and the clip keep one lost episode from outweighing the batch.
  */
 import type { ReadonlyVec } from "../../plant/vec.ts";
 
 export interface LossWeights {
   readonly velocity: number;
-  readonly torque: number;
-  readonly torqueChange: number;
+  readonly effort: number;
+  readonly change: number;
 }
 
 /** What the cortex is trained by, before it moves and while it does. */
-export const TRACKING: LossWeights = { velocity: 0.02, torque: 0.001, torqueChange: 0.1 };
+export const TRACKING: LossWeights = { velocity: 0.02, effort: 0.001, change: 0.1 };
 
 const CM = 100;
 const DM = 10;

@@ -12,6 +12,10 @@
  * against what was wished for that very moment. The answer that would have been right is what was added then plus that error, so
  * learning is a regression, and does not become unstable by its delay (Kawato & Gomi 1992 call the scheme
  * feedback-error learning). Purkinje cells learn it by a Kalman filter.
+ *
+ * Nothing is learnt from senses of another moment: none are handed in that came late, and where what is judged was not thought
+ * six periods ago by the clock, because whoever calls was held up, the error is left out. Nothing is believed either that
+ * no servo can be blamed for: neither what should have been added nor what is added exceeds 15°.
  */
 
 import type { JointCalibration } from "../../plant/plotter/calibration.ts";
@@ -28,8 +32,12 @@ const LEAD = 0.05;
 const PERIOD = 0.01;
 /** From a command until its effect is heard, in periods: L, and 10 ms for the age of the senses. */
 const DELAY = 6;
+/** How far by the clock it may be off that [s]. */
+const JITTER = 0.02;
 /** s [rad]. */
 const SCALE = (2 * Math.PI) / 180;
+/** The most that is added, 15°, in units of s: a servo that is farther off is stuck, or wired wrong. */
+const MOST = 7.5;
 /** One unit of place [rad], speed [rad/s], acceleration [rad/s²]. */
 const PLACE = 0.6;
 const SPEED = 0.5;
@@ -67,9 +75,10 @@ export function growServoCerebellum({
   // What was thought DELAY periods ago, and before: a ring for each joint.
   const memory = [0, 1].map(() => ({
     inputs: Array.from({ length: DELAY }, () => new Float64Array(INPUTS)),
-    wished: new Float64Array(DELAY).fill(Number.NaN),
+    wished: new Float64Array(DELAY),
     added: new Float64Array(DELAY),
   }));
+  const thoughtAt = new Float64Array(DELAY).fill(Number.NEGATIVE_INFINITY);
   const ahead = new Float64Array(MOMENT);
   let slot = 0;
 
@@ -77,16 +86,19 @@ export function growServoCerebellum({
     plastic: true,
     cells,
 
-    steer(pulses, preview, _now, measured) {
+    steer(pulses, preview, now, measured) {
+      const isInTime = Math.abs(now - thoughtAt[slot] - DELAY * PERIOD) <= JITTER;
+      thoughtAt[slot] = now;
       for (let k = 0; k < 3; k++) preview.read(moments[k], LEAD + (k - 1) * PERIOD);
       for (let i = 0; i < 2; i++) {
         const joint = wiring.joints[i];
         const { inputs, wished, added } = memory[i];
         const g = inputs[slot];
-        if (measured && cerebellum.plastic && !Number.isNaN(wished[slot])) {
+        if (measured && cerebellum.plastic && isInTime) {
+          const right = added[slot] + (wished[slot] - measured[i]) / SCALE;
           cells[i].fire(correction, g);
-          error[0] = added[slot] + (wished[slot] - measured[i]) / SCALE - correction[0];
-          cells[i].learn(g, error);
+          error[0] = right - correction[0];
+          if (Math.abs(right) <= MOST) cells[i].learn(g, error);
         }
         fillInputs(g, moments, i, joint.centre);
         for (let k = 0; k < DIRECTION_LEADS.length; k++) {
@@ -97,8 +109,8 @@ export function growServoCerebellum({
         }
         cells[i].fire(correction, g);
         wished[slot] = moments[1][i];
-        added[slot] = correction[0];
-        const angle = moments[1][i] + SCALE * correction[0];
+        added[slot] = Math.min(MOST, Math.max(-MOST, correction[0]));
+        const angle = moments[1][i] + SCALE * added[slot];
         pulses[i] = pulseFor(angle, 0, joint, calibrations[i]);
       }
       slot = (slot + 1) % DELAY;

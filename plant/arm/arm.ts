@@ -1,6 +1,8 @@
 /**
  * What a planar two-link arm is made of, and the constants that its equations of motion need.
  */
+import type { MuscleSet, MuscleSetParameters } from "../muscles/muscle-set.ts";
+import { makeMuscleSet } from "../muscles/muscle-set.ts";
 import type { Lengths } from "./kinematics.ts";
 
 interface Segment {
@@ -30,6 +32,8 @@ export interface ArmParameters {
   readonly friction: readonly [number, number, number, number];
   readonly shoulderRange: Range;
   readonly elbowRange: Range;
+  /** What moves it; torques at its joints, where there are none. */
+  readonly muscles?: MuscleSetParameters;
 }
 
 /**
@@ -53,6 +57,8 @@ export interface Arm extends Lengths {
   readonly shoulder: Range;
   readonly elbow: Range;
   readonly stop: typeof STOP;
+  /** What moves it, if not torques at its joints. */
+  readonly muscles: MuscleSet | undefined;
 }
 
 /** An arm from its parameters; `viscosity` [N·m·s/rad] is added to both joints' friction. */
@@ -81,6 +87,7 @@ export function makeArm(name: string, parameters: ArmParameters, viscosity = 0):
     shoulder: parameters.shoulderRange,
     elbow: parameters.elbowRange,
     stop: STOP,
+    muscles: parameters.muscles && makeMuscleSet(parameters.muscles),
   };
   // M is positive definite at every posture when it is at its worst one, q₂ = 0 or π.
   if (!((arm.a1 - arm.a3) * arm.a3 > arm.a2 ** 2)) {

@@ -11,7 +11,10 @@ export interface OuterForces {
   addTorque(torque: Vec, state: ReadonlyVec, arm: Arm): void;
 }
 
-/** x [4] ← the state `dt` seconds on, under constant torques `tau` [2] and the forces, if there are any. */
+/**
+ * x [4] ← the state `dt` seconds on, under a constant command, torques `tau` [2] unless there are muscles,
+ * and the forces, if there are any.
+ */
 export type Integrator = (
   x: Vec,
   tau: ReadonlyVec,

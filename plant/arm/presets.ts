@@ -1,8 +1,10 @@
 /**
- * Four human arms from the literature, as planar two-link chains. Full entries: docs/references.md.
+ * Four human arms from the literature, as planar two-link chains, and one of them with muscles. Full
+ * entries: docs/references.md.
  *
  * Ranges of motion are those of MotorNet's Arm26, 0–135° and 0–155°, throughout.
  */
+import { arm26Muscles } from "../muscles/arm26.ts";
 import type { Arm, ArmParameters } from "./arm.ts";
 import { makeArm } from "./arm.ts";
 
@@ -11,6 +13,15 @@ const ranges = {
   elbowRange: { min: 0, max: (155 * Math.PI) / 180 },
 };
 const frictionless = [0, 0, 0, 0] as const;
+
+/** Nijhof & Kouwenhoven (2000), in the numbers of MotorNet's Arm26 (Codol et al. 2024). */
+const nijhofKouwenhoven = {
+  upperArm: { length: 0.309, mass: 1.82, centre: 0.135, inertia: 0.051 },
+  forearm: { length: 0.333, mass: 1.43, centre: 0.165, inertia: 0.057 },
+  inertiaAbout: "centre",
+  friction: frictionless,
+  ...ranges,
+} as const;
 
 const presets = {
   /** Li & Todorov (2004), ICINCO, with their friction matrix. */
@@ -21,14 +32,9 @@ const presets = {
     friction: [0.05, 0.025, 0.025, 0.05],
     ...ranges,
   },
-  /** Nijhof & Kouwenhoven (2000), in the numbers of MotorNet's Arm26 (Codol et al. 2024). */
-  "nijhof-kouwenhoven": {
-    upperArm: { length: 0.309, mass: 1.82, centre: 0.135, inertia: 0.051 },
-    forearm: { length: 0.333, mass: 1.43, centre: 0.165, inertia: 0.057 },
-    inertiaAbout: "centre",
-    friction: frictionless,
-    ...ranges,
-  },
+  "nijhof-kouwenhoven": nijhofKouwenhoven,
+  /** The same body with its six muscles. */
+  arm26: { ...nijhofKouwenhoven, muscles: arm26Muscles },
   /** The default two-link arm of MotorNet (Codol et al. 2024). */
   "motornet-two-dof": {
     upperArm: { length: 0.309, mass: 1.864572, centre: 0.180496, inertia: 0.013193 },

@@ -2,32 +2,38 @@
  * A control period of the arm that can be walked back: semi-implicit Euler substeps under a held
  * torque, with a tape of what the backward pass needs.
  *
- *   v′ = v + h a(q, v, τ)        q′ = q + h v′
+ *   v′ = v + h a(q, v, τ + push)        q′ = q + h v′
  *
  * The tape holds (q₁, q₂, v₁, v₂, a₁, a₂) for each substep.
  */
-import type { ReadonlyVec, Vec } from "../vec.ts";
+import type { TapedBody } from "../taped-body.ts";
 import type { Arm } from "./arm.ts";
 import { accelerationBackward, derivative } from "./dynamics.ts";
 
 const ROW = 6;
 
-/** Numbers that the tape of one control period holds. */
-export const tapeSize = (substeps: number): number => ROW * substeps;
-
 /** Forward and backward through one control period; scratch memory is made once. */
-export function tapedStep(arm: Arm, period: number, substeps: number) {
+export function tapedStep(arm: Arm, period: number, substeps: number): TapedBody {
   const h = period / substeps;
   const dx = new Float64Array(4);
   const a = new Float64Array(2);
   const tauShare = new Float64Array(2);
   const at = new Float64Array(4);
+  const total = new Float64Array(2);
 
   return {
-    /** x [4] ← the state one period on under `tau` [2]; leaves the way back in `tape`. */
-    forward(x: Vec, tape: Vec, tau: ReadonlyVec): void {
+    states: 4,
+    tape: ROW * substeps,
+
+    rest(x) {
+      x.fill(0);
+    },
+
+    forward(x, tape, tau, push) {
+      total[0] = tau[0] + push[0];
+      total[1] = tau[1] + push[1];
       for (let k = 0; k < substeps * ROW; k += ROW) {
-        derivative(dx, x, tau, arm);
+        derivative(dx, x, total, arm);
         for (let i = 0; i < 4; i++) tape[k + i] = x[i];
         tape[k + 4] = dx[2];
         tape[k + 5] = dx[3];
@@ -38,8 +44,7 @@ export function tapedStep(arm: Arm, period: number, substeps: number) {
       }
     },
 
-    /** g [4], ∂L/∂(state after), becomes ∂L/∂(state before); dTau [2] ← ∂L/∂τ. */
-    backward(g: Vec, dTau: Vec, tape: ReadonlyVec): void {
+    backward(g, dTau, tape) {
       dTau[0] = 0;
       dTau[1] = 0;
       for (let k = (substeps - 1) * ROW; k >= 0; k -= ROW) {

@@ -24,6 +24,13 @@ export const plainCalibration = ({ centrePulse, gain }: JointServo): JointCalibr
   hysteresis: 0,
 });
 
+/** `calibration` with a play of `play` [rad] that it does not know of. */
+export const withPlay = (
+  { gain }: JointServo,
+  { middle, hysteresis }: JointCalibration,
+  play: number,
+): JointCalibration => ({ middle, hysteresis: hysteresis + gain * play });
+
 /** Pulse for `angle` [rad] while it changes in `direction`: 1, −1, or 0 where that is not known [µs]. */
 export function pulseFor(
   angle: number,

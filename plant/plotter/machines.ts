@@ -42,6 +42,22 @@ export const pantographGeometry: FiveBarGeometry = {
 
 const pantograph = (): PenArm => fiveBarPenArm(pantographGeometry);
 
+/** A linkage and its measures: plain data, that can go to a thread or a page. */
+export type Linkage =
+  | { readonly name: "brachiograph"; readonly geometry: TwoLinkGeometry }
+  | { readonly name: "pantograph"; readonly geometry: FiveBarGeometry };
+
+export const penArmOf = (linkage: Linkage): PenArm =>
+  linkage.name === "brachiograph"
+    ? twoLinkPenArm(linkage.geometry)
+    : fiveBarPenArm(linkage.geometry);
+
+/** As people build it. */
+export const planOf = (name: MachineName): Linkage =>
+  name === "brachiograph"
+    ? { name, geometry: brachiographGeometry }
+    : { name, geometry: pantographGeometry };
+
 const makers = { brachiograph, pantograph } as const;
 
 export type MachineName = keyof typeof makers;

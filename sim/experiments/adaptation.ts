@@ -9,7 +9,7 @@ import { makeAdaptiveCommand, WISH_FIBRES } from "../../controller/cerebellum/ad
 import { growGranules } from "../../controller/cerebellum/granule-layer.ts";
 import { growPurkinjeCells } from "../../controller/cerebellum/purkinje-cells.ts";
 import { makeVisuomotorMap, PLACE_FIBRES } from "../../controller/cerebellum/visuomotor-map.ts";
-import { JOINTS } from "../../controller/cortex/torque.ts";
+import { JOINTS } from "../../controller/cortex/command-space.ts";
 import { makeRandom } from "../random.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 

@@ -12,9 +12,9 @@ import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import type { ForwardModelChoice } from "../../controller/cerebellum/forward-model-choice.ts";
 import { chooseAmong } from "../../controller/cerebellum/forward-model-choice.ts";
 import { noLesion } from "../../controller/cerebellum/lesion.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
-import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
 import type { Probe } from "../../controller/stages.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
@@ -72,7 +72,7 @@ export interface Rig {
   readonly probe: Probe | undefined;
 }
 
-/** Torque may swing from one bound to the other within this time [s]. */
+/** A command may swing from one bound to the other within this time [s]. */
 const SWING = 0.02;
 
 export function makeRig(options: RigOptions): Rig {
@@ -81,10 +81,17 @@ export function makeRig(options: RigOptions): Rig {
   const body = options.body ?? arm;
   const { home } = corticalInput(arm, WORKSPACE);
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
-  const max = Float64Array.from(TORQUE_MAX);
+  const commands = commandSpace(arm);
+  const { middle, swing } = commands;
   const lesion = noLesion();
   const forwardModels = [options.prediction, ...(options.alternatives ?? [])].map((prediction) =>
-    makeForwardModel({ home, memory, lesion, ...predictionParts(prediction, cerebellum, arm) }),
+    makeForwardModel({
+      home,
+      commands,
+      memory,
+      lesion,
+      ...predictionParts(prediction, cerebellum, arm),
+    }),
   );
   const forwardModel = chooseAmong(forwardModels);
   const goals = makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]);
@@ -112,7 +119,11 @@ export function makeRig(options: RigOptions): Rig {
     }),
     forwardModel,
     forwardModels,
-    limits: { max, slewPerSecond: max.map((bound) => (2 * bound) / SWING) },
+    limits: {
+      min: Float64Array.from(swing, (reach, j) => middle[j] - reach),
+      max: Float64Array.from(swing, (reach, j) => middle[j] + reach),
+      slewPerSecond: Float64Array.from(swing, (reach) => (2 * reach) / SWING),
+    },
     brainPeriod: BRAIN_PERIOD,
     stage: options.stage,
     probe,

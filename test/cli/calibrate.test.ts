@@ -75,7 +75,7 @@ describe("purkinje calibrate", () => {
     const dots = Array.from({ length: 9 }, (_, k) => {
       const place = [-0.07 + 0.03 * (k % 3), 0.07 + 0.025 * Math.floor(k / 3)] as const;
       arm.inverse(q, ...place);
-      return { place, angles: [...q] };
+      return { place, angles: [...q], approach: [0.1, 0.1] };
     });
     writeFileSync(sheet, JSON.stringify({ felt: false, dots }));
     writeFileSync(points, JSON.stringify([[1, 2], "x"]));

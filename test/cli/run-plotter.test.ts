@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket } from "ws";
@@ -11,8 +14,8 @@ import { purkinje, start } from "../support/command.ts";
 const patience = { timeout: 40_000, interval: 50 };
 
 /** A fresh `purkinje run --plant twin` and one client of it, which acknowledges everything. */
-async function open() {
-  const command = start("run", "--plant", "twin", "--port", "0", "--steering", "plain");
+async function open(...args: string[]) {
+  const command = start("run", "--plant", "twin", "--port", "0", "--steering", "plain", ...args);
   const [, url = ""] = await command.says(/(http:\S+)/);
   const socket = new WebSocket(url.replace("http", "ws"), SUBPROTOCOL);
   onTestFinished(() => socket.terminate());
@@ -113,4 +116,27 @@ test("a serial port without a plotter is a mistake", async () => {
   const { code, stderr } = await purkinje("run", "--port", "/dev/ttyUSB0");
   expect(stderr).toContain("is for --plant plotter");
   expect(code).toBe(2);
+});
+
+test("a machine of one's own is shown with its measures, and the ink that its calibration expects", {
+  timeout: 60_000,
+}, async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "purkinje-")), "desk.json");
+  const sheet = { made: "2026-01-01", felt: false, links: [81, 79.5], offsets: [2, -1] };
+  const calibration = { sheet: { ...sheet, gains: [0, 0], residual: 0.2 } };
+  const plan = { format: "purkinje machine", version: 1, linkage: "brachiograph" };
+  writeFileSync(file, JSON.stringify({ ...plan, links: [81, 79], calibration }));
+  const { url, newest, post } = await open("--machine", file);
+  await vi.waitFor(() => expect(newest("plotter")?.machine).toBe("desk"), patience);
+  expect(newest("plotter")?.linkage.geometry).toMatchObject({ l1: 0.081, l2: 0.079 });
+  await post("[[[0,0],[60,0],[60,30]]]");
+  await vi.waitFor(() => expect(newest("plan")?.plan?.expected).toBeTruthy(), patience);
+  const expected = newest("plan")?.plan?.expected;
+  expect(expected?.rmsMm).toBeGreaterThan(1);
+  expect(expected?.basis).toBe("the test sheet (0.20 mm of it unexplained)");
+  const answer = await fetch(new URL("/expected?id=1", url));
+  const points = new Float32Array(await answer.arrayBuffer());
+  const off = points.filter((value, i) => i % 3 === 2 && !Number.isNaN(value));
+  expect(1000 * Math.max(...off)).toBeCloseTo(expected?.maxMm ?? 0, 3);
+  expect((await fetch(new URL("/expected?id=2", url))).status).toBe(404);
 });

@@ -149,6 +149,29 @@ test("weights that are not there, no weights, or foreign are one sentence each",
   }
 });
 
+test("a brain for torques is not taken for one for muscles, nor the other way round", async () => {
+  for (const [arm, other, sentence] of [
+    ["li-todorov", "arm26", /commands two torques, as li-todorov needs.* by 6 muscles/],
+    ["arm26", "li-todorov", /commands 6 muscles, as arm26 needs.* by two torques/],
+  ] as const) {
+    const weights = shippedBrain(arm);
+    const run = await purkinje("run", "--headless", "--arm", other, "--weights", weights);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(sentence);
+  }
+  const curl = await purkinje("experiment", "curl", "--weights", shippedBrain("arm26"));
+  expect(curl.code).toBe(1);
+  expect(curl.stderr).toContain("experiments are about joint torques");
+});
+
+test("muscles move the arm without a page, and it reaches", async () => {
+  const { code, stdout } = await purkinje(
+    ...["run", "--arm", "arm26", "--headless", "--duration", "6", "--json"],
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).endpointErrorMm).toBeLessThan(5);
+});
+
 test("every command explains itself", async () => {
   for (const args of [[], ["run"], ["train"], ["train", "reach"], ["doctor"]]) {
     const { code, stdout } = await purkinje(...args, "--help");

@@ -54,3 +54,13 @@ test("a checkpoint of another run is not taken for this one", async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/was made with --iterations 20000, now it is 120/);
 });
+
+test("muscles are trained by their six excitations, and without friction that they do not need", async () => {
+  const out = join(scratch(), "muscles.safetensors");
+  const { code } = await purkinje("train", "reach", "--arm", "arm26", "--out", out, ...tiny);
+  expect(code).toBe(0);
+  const { provenance, tensors } = brainIn(out);
+  expect(provenance).toMatchObject({ arm: "arm26", commands: 6, viscosity: 0 });
+  expect(provenance.command).toContain("--arm arm26 --viscosity 0");
+  expect(tensors["cortex.out.weight"]?.shape).toEqual([6, 8]);
+});

@@ -3,7 +3,7 @@ import { makeRandom } from "../../sim/random.ts";
 import { simulateArm } from "../../sim/simulated-arm.ts";
 import { describePlant } from "./plant.ts";
 
-for (const name of armNames) {
+for (const name of armNames.filter((name) => presetArm(name).muscles === undefined)) {
   for (const delay of [0, 0.1]) {
     const make = () =>
       simulateArm({

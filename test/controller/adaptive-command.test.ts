@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { makeAdaptiveCommand, WISH_FIBRES } from "../../controller/cerebellum/adaptive-command.ts";
 import { growGranules } from "../../controller/cerebellum/granule-layer.ts";
 import { growPurkinjeCells } from "../../controller/cerebellum/purkinje-cells.ts";
-import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { TORQUE_MAX } from "../../controller/cortex/command-space.ts";
 import { wishedJoints } from "../../controller/goal/wished-joints.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRandom } from "../../sim/random.ts";

@@ -3,7 +3,7 @@ import { makeBrain } from "../../controller/brain.ts";
 import { copyCerebellum, growCerebellum } from "../../controller/brain-weights.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import { allocateCortex, makeCortex } from "../../controller/cortex/cortex.ts";
-import { corticalInput, INPUTS } from "../../controller/cortex/cortical-input.ts";
+import { corticalInput, inputWidth } from "../../controller/cortex/cortical-input.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
 import { createTypescriptKernels } from "../../controller/kernels/typescript-kernels.ts";
 import { makeRandom } from "../../sim/random.ts";
@@ -14,7 +14,7 @@ import { arm } from "./small-brain.ts";
 function observed() {
   const kernels = createTypescriptKernels(10_000);
   const cortex = makeCortex(kernels, allocateCortex(kernels, 4));
-  const told = new Float64Array(INPUTS);
+  const told = new Float64Array(inputWidth(2));
   const cerebellum = growCerebellum(8, makeRandom(1));
   const { home } = corticalInput(arm, WORKSPACE);
   const brain = makeBrain({

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { loadKernels } from "../../cli/load-kernels.ts";
+import { commandSpace, TORQUE_MAX } from "../../controller/cortex/command-space.ts";
 import { allocateCortex, initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
-import { INPUTS } from "../../controller/cortex/cortical-input.ts";
-import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { inputWidth } from "../../controller/cortex/cortical-input.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import { tensor } from "../../controller/parameters.ts";
+import { presetArm } from "../../plant/arm/presets.ts";
 import { makeRandom } from "../../sim/random.ts";
 
 const HIDDEN = 7;
+const INPUTS = inputWidth(2);
 const engines = ["typescript", "wasm-simd"] as const;
 
 function made(engine: Kernels["name"]) {
@@ -94,6 +96,33 @@ describe.each(engines)("a cortex on the %s kernels", (engine) => {
     cortex.act(torque, new Float64Array(INPUTS));
     expect(torque).toBeNear([5 * Math.tanh(1), -4 * Math.tanh(1)], { atol: 1e-5 });
   });
+});
+
+test("a cortex for muscles asks of each what it can give, and at first little", () => {
+  const kernels = loadKernels({ prefer: "typescript", megabytes: 1 });
+  const muscles = commandSpace(presetArm("arm26"));
+  const weights = allocateCortex(kernels, HIDDEN, muscles.size);
+  initialiseCortex(kernels, weights, makeRandom(6).uniform, muscles);
+  const cortex = makeCortex(kernels, weights, muscles);
+  const excitations = new Float64Array(6);
+  cortex.act(excitations, new Float64Array(inputWidth(6)));
+  for (const u of excitations) expect(u).toBeCloseTo(0.12, 1);
+  tensor(kernels, weights, "outWeight").fill(1e3);
+  for (const size of [1e6, -1e6]) {
+    cortex.act(excitations, new Float64Array(inputWidth(6)).fill(size));
+    for (const u of excitations) {
+      expect(u).toBeGreaterThanOrEqual(0);
+      expect(u).toBeLessThanOrEqual(1);
+    }
+  }
+});
+
+test("weights for two torques do not make a cortex for six muscles", () => {
+  const kernels = loadKernels({ prefer: "typescript", megabytes: 1 });
+  const weights = allocateCortex(kernels, HIDDEN);
+  expect(() => makeCortex(kernels, weights, commandSpace(presetArm("arm26")))).toThrow(
+    "expected a cortex of 6 commands, found one of 2",
+  );
 });
 
 test("both engines give the same torques", () => {

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { corticalInput, INPUTS, PREVIEW } from "../../controller/cortex/cortical-input.ts";
+import { corticalInput, inputWidth, PREVIEW } from "../../controller/cortex/cortical-input.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 import { WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { evenly } from "../support/evenly.ts";
@@ -13,6 +13,7 @@ const vec = (length: number, size: number) =>
     .array(within(size), { minLength: length, maxLength: length })
     .map((values) => Float64Array.from(values));
 const input = corticalInput(arm, WORKSPACE);
+const INPUTS = inputWidth(2);
 
 test("home is the posture with the hand at the workspace's centre", () => {
   const hand = new Float64Array(2);

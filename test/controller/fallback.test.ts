@@ -9,7 +9,7 @@ import { PREDICT, type Probe, STAGES } from "../../controller/stages.ts";
 import { armNames, presetArm } from "../../plant/arm/presets.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { simulateArm } from "../../sim/simulated-arm.ts";
-import { smallBrain } from "./small-brain.ts";
+import { arm, smallBrain } from "./small-brain.ts";
 
 const PERIOD = 0.001;
 
@@ -18,12 +18,13 @@ function guarded(
   seconds: number,
   disturb: (parts: Disturbed, now: number) => void = () => {},
   delay = 0.1,
+  body = arm,
 ) {
   const spent = new Float64Array(STAGES.length);
   const probe: Probe = { begin: () => spent.fill(0), mark() {}, end() {}, spent };
-  const rig = smallBrain({ probe, delay });
+  const rig = smallBrain({ probe, delay, body });
   const kept = keepBrain(rig.running, rig.cerebellum);
-  const fallback = makeFallback({ brain: rig.brain, restore: kept.restore, probe });
+  const fallback = makeFallback({ ...rig, muscles: body.muscles, restore: kept.restore });
   const timer = virtualTimer();
   const causes: string[] = [];
   const commands: number[][] = [];
@@ -97,14 +98,38 @@ describe("the fallback", () => {
     expect(Array.from(rig.brain.estimate).every(Number.isFinite)).toBe(true);
   });
 
-  test("takes over after ten decisions in a row with an overrun, and not after nine", () => {
-    const overrun =
-      (count: number) =>
-      ({ timer }: Disturbed, now: number): void => {
-        if (now > 1 && now < 1.001 + 0.01 * count) timer.wait(Float64Array.of(now + 0.0035, 0, 0));
-      };
-    expect(stretches(guarded(2, overrun(9)).causes)).toHaveLength(1);
-    const { causes, fallback } = guarded(3, overrun(12));
+  test("leaves a brain in charge that is well and drives muscles, and takes over when it is not", () => {
+    const muscles = presetArm("arm26");
+    expect(new Set(guarded(1, undefined, 0.1, muscles).causes)).toEqual(new Set(["none"]));
+    // Muscles that balance each other somewhere else take seconds to creep there.
+    const { causes, commands, speeds } = guarded(
+      6,
+      ({ spent }, now) => {
+        if (now > 1) spent[PREDICT] = 1;
+      },
+      0.1,
+      muscles,
+    );
+    expect(stretches(causes).map(([cause]) => cause)).toEqual(["none", "too-long"]);
+    expect(commands.flatMap((row) => row.slice(1)).every((u) => u >= 0 && u <= 1)).toBe(true);
+    expect(speeds.at(-1)).toBeLessThan(0.1);
+  });
+
+  /** So many decisions after the first second take so long [s]. */
+  const overrun = (count: number, lasting: number) => {
+    let left = count;
+    return ({ timer }: Disturbed, now: number): void => {
+      if (now > 1 && left-- > 0) timer.wait(Float64Array.of(now + lasting, 0, 0));
+    };
+  };
+
+  test("does not mind ticks that are late for the loop and not for the brain", () => {
+    expect(stretches(guarded(2, overrun(100, 0.0065)).causes)).toHaveLength(1);
+  });
+
+  test("takes over after ten decisions in a row that cost one each, and not after nine", () => {
+    expect(stretches(guarded(2, overrun(9, 0.025)).causes)).toHaveLength(1);
+    const { causes, fallback } = guarded(3, overrun(12, 0.025));
     expect(stretches(causes).map(([cause]) => cause)).toEqual(["none", "overruns", "none"]);
     expect(fallback.takeovers).toBe(1);
   });
@@ -141,24 +166,26 @@ describe("the fallback", () => {
 });
 
 describe("holding", () => {
+  // Muscles damp their arm by themselves.
   const cases = armNames.flatMap((name) =>
     [0, 0.05, 0.1, 0.2, 0.3].flatMap((delay) =>
-      [2, 0.2].map((viscosity) => ({ name, delay, viscosity })),
+      (presetArm(name).muscles ? [0] : [2, 0.2]).map((viscosity) => ({ name, delay, viscosity })),
     ),
   );
 
   test.each(cases)("brings $name to rest, senses $delay s old, viscosity $viscosity", (at) => {
+    const arm = presetArm(at.name, at.viscosity);
     const plant = simulateArm({
-      arm: presetArm(at.name, at.viscosity),
+      arm,
       home: [0.9, 1.4],
       random: makeRandom(1),
       delay: at.delay,
       noise: 0,
     });
     plant.truth.set([0.9, 1.4, 1.5, -1.5]);
-    const hold = makeHold();
+    const hold = makeHold(arm.muscles);
     const senses = new Float64Array(5);
-    const command = new Float64Array(2);
+    const command = new Float64Array(plant.commands);
     /** The fastest in each stretch of 5 s [rad/s]. */
     const fastest = new Float64Array(4);
     for (let step = 0; step < 2000; step++) {

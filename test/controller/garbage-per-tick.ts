@@ -5,6 +5,8 @@ import { stageClock } from "../../bridge/stage-clock.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
 import { makeFallback } from "../../controller/fallback/fallback.ts";
 import { controlLoop } from "../../controller/loop.ts";
+import type { ArmName } from "../../plant/arm/presets.ts";
+import { presetArm } from "../../plant/arm/presets.ts";
 import { median } from "../../sim/movement-score.ts";
 import { smallBrain } from "./small-brain.ts";
 
@@ -17,18 +19,20 @@ const EVERY = 1000;
 export function garbagePerTick(
   seconds: { rehearsal: number; counted: number },
   cortexLearning = false,
+  body: ArmName = "li-todorov",
 ): number {
   const buffer = statisticsBuffer();
   const statistics = statisticsWriter(buffer);
+  const arm = presetArm(body, 2);
   const probe = stageClock(buffer);
-  const { brain, ...rig } = smallBrain({ engine: "wasm-simd", probe, cortexLearning });
+  const { brain, ...rig } = smallBrain({ engine: "wasm-simd", body: arm, probe, cortexLearning });
   const growths = new Float64Array(seconds.rehearsal + seconds.counted);
   let ticks = 0;
   let before = 0;
   controlLoop({
     ...rig,
     brain,
-    fallback: makeFallback({ brain, probe: rig.probe }),
+    fallback: makeFallback({ ...rig, brain, muscles: arm.muscles }),
     ticks: fixedRate({ timer: virtualTimer(), period: 0.001, stop: () => false }).pipe(
       take(growths.length * EVERY),
     ),

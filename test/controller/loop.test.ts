@@ -15,7 +15,11 @@ const ticking = (seconds: number, period = 0.001): Observable<Tick> =>
   fixedRate({ timer: virtualTimer(), period, stop: () => false }).pipe(
     take(Math.round(seconds / period)),
   );
-const limits = { max: Float64Array.of(5, 4), slewPerSecond: Float64Array.of(500, 400) };
+const limits = {
+  min: Float64Array.of(-5, -4),
+  max: Float64Array.of(5, 4),
+  slewPerSecond: Float64Array.of(500, 400),
+};
 
 /** A loop whose brain says what `says` tells it to. */
 function scripted(says: (now: number) => readonly [number, number]) {

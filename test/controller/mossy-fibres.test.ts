@@ -1,11 +1,12 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import {
-  MOSSY_FIBRES,
   makeEfferenceCopy,
+  mossyFibreCount,
   mossyFibres,
 } from "../../controller/cerebellum/mossy-fibres.ts";
-import { TORQUE_MAX } from "../../controller/cortex/torque.ts";
+import { commandSpace, TORQUE_MAX } from "../../controller/cortex/command-space.ts";
+import { presetArm } from "../../plant/arm/presets.ts";
 import { evenly } from "../support/evenly.ts";
 
 const duration = evenly(0.001, 0.02);
@@ -79,9 +80,19 @@ test("mossy fibres carry the senses, four means of commands oldest first, and a 
   ]) {
     copy.push(since, Float64Array.of(u, -u));
   }
-  const m = new Float64Array(MOSSY_FIBRES);
+  const m = new Float64Array(mossyFibreCount(2));
   mossyFibres([0.5, 1.5])(m, Float64Array.of(0.9, 1.1, 3, -6, 0.1), 0.1, 1, copy);
   const [shoulder, elbow] = TORQUE_MAX;
   const efference = [1, 2, 3, 4].flatMap((u) => [u / shoulder, -u / elbow]);
   expect(m).toBeNear([1, -1, 1, -2, ...efference, 1], { atol: 1e-9 });
+});
+
+test("mossy fibres carry six copies of what six muscles were asked", () => {
+  const copy = makeEfferenceCopy(20, 6);
+  copy.push(0, Float64Array.of(0, 0.1, 0.2, 0.3, 0.4, 0.5));
+  const commands = commandSpace(presetArm("arm26"));
+  const m = new Float64Array(mossyFibreCount(6)).fill(9);
+  mossyFibres([0.5, 1.5], commands)(m, Float64Array.of(0.5, 1.5, 0, 0, 0.1), 0.1, 1, copy);
+  const efference = [0, 0.2, 0.4, 0.6, 0.8, 1];
+  expect(m).toBeNear([0, 0, 0, 0, ...[1, 2, 3, 4].flatMap(() => efference), 1], { atol: 1e-9 });
 });

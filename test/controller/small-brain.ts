@@ -1,9 +1,11 @@
 /** A brain of random weights with its simulated arm: nothing that a test here needs is trained. */
 import { loadKernels } from "../../cli/load-kernels.ts";
 import { allocateBrain } from "../../controller/brain-weights.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { initialiseCortex, makeCortex } from "../../controller/cortex/cortex.ts";
 import type { Kernels } from "../../controller/kernels/kernels.ts";
 import type { Probe } from "../../controller/stages.ts";
+import type { Arm } from "../../plant/arm/arm.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { allocateLearning, ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
@@ -12,6 +14,7 @@ import { makeRandom } from "../../sim/random.ts";
 export const arm = presetArm("li-todorov", 2);
 
 interface Choice {
+  readonly body?: Arm;
   readonly engine?: Kernels["name"];
   readonly delay?: number;
   readonly noise?: number;
@@ -22,6 +25,7 @@ interface Choice {
 }
 
 export function smallBrain({
+  body = arm,
   engine = "typescript",
   delay = 0.1,
   noise = 1,
@@ -31,9 +35,10 @@ export function smallBrain({
 }: Choice) {
   const kernels = loadKernels({ prefer: engine, megabytes: 1 });
   const random = makeRandom(4);
-  const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random);
-  initialiseCortex(kernels, cortex, random.uniform);
-  const running = makeCortex(kernels, cortex);
+  const commands = commandSpace(body);
+  const { cortex, cerebellum } = allocateBrain(kernels, 12, granules, random, commands.size);
+  initialiseCortex(kernels, cortex, random.uniform, commands);
+  const running = makeCortex(kernels, cortex, commands);
   const learning = cortexLearning && {
     cortexLearning: {
       kernels,
@@ -44,7 +49,7 @@ export function smallBrain({
   const rig = makeRig({
     cortex: running,
     cerebellum,
-    arm,
+    arm: body,
     random,
     delay,
     noise,

@@ -47,10 +47,21 @@ test("a preview has the paper, the ways through the air, and numbers", () => {
   expect(preview).not.toContain('class="predicted"');
 });
 
-test("a preview shows the ink that a model of the machine expects", () => {
-  const predicted = [Float64Array.of(0, 0.1, 0.01, 0.1)];
-  const preview = previewSvg(plan, { penWidth: 5e-4, predicted });
-  expect(drawnAs("predicted", preview)).toHaveLength(1);
+test("a preview shows the ink that a model of the machine expects, in pieces by its distance", () => {
+  const points = Float64Array.of(0, 0.1, 0.01, 0.1, 0.02, 0.1, 0.03, 0.1);
+  const off = Float64Array.of(1e-4, 1e-4, 3e-3, 3e-3);
+  const preview = previewSvg(plan, {
+    penWidth: 5e-4,
+    predicted: [{ points, off }],
+    note: "0.5 mm",
+  });
+  const pieces = drawnAs("predicted", preview);
+  expect(pieces).toHaveLength(2);
+  const lengths = pieces.map(([x0, , ...rest]) => rest[rest.length - 2] - x0);
+  const millimetre = 96 / 25.4;
+  expect(lengths).toBeNear([20 * millimetre, 10 * millimetre], { atol: 0.1 });
+  // The note, and four entries of the legend.
+  expect(preview.match(/class="words"/g)).toHaveLength(5);
 });
 
 test("a colour from a drawing cannot break out of the preview", () => {

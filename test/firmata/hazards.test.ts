@@ -8,6 +8,7 @@ import { openBoard } from "../../bridge/firmata/board.ts";
 import { firmataMachine } from "../../bridge/firmata/machine.ts";
 import { startServo } from "../../bridge/firmata/servo-pin.ts";
 import type { VirtualPlotter } from "../../cli/plotter/virtual-plotter.ts";
+import { endingWell } from "../../cli/plotter/with-plotter.ts";
 import { brachiograph } from "../../plant/plotter/plotter.ts";
 import {
   ELBOW,
@@ -141,6 +142,61 @@ describe("hazards", () => {
     expect(again.send({ time: made.twin.now(), ...command })).toBe(false);
     wait(made, 0.2);
     expect(Math.abs(made.twin.board.pulses.last(SHOULDER) - width)).toBeLessThan(10);
+  });
+
+  test("7: and the firmware holds its last pulses, pen on the paper, for as long as it is powered", async () => {
+    const made = await plotter();
+    made.machine.engage([1500, 1500]);
+    hold(made, 0.3, [1600, 1400], 0);
+    made.line.close();
+    made.machine.stop({ kind: "stopped", why: "nobody hears this" });
+    wait(made, 1);
+    const seen = watch(made);
+    wait(made, 3);
+    for (const [pin, width] of [
+      [SHOULDER, 1600],
+      [ELBOW, 1400],
+      [PEN, brachiograph.pen.down],
+    ] as const) {
+      const pulses = seen.filter((pulse) => pulse.pin === pin);
+      expect(pulses.length).toBeGreaterThan(145);
+      for (const pulse of pulses) expect(Math.abs(pulse.width - width)).toBeLessThan(10);
+    }
+  });
+
+  test("Ctrl-C, twice: pen up, and only then limp, before the program ends", async () => {
+    const made = await sharedPlotter();
+    const seen = watch(made);
+    const { machine } = made;
+    const close = (): Promise<void> => {
+      machine.stop({ kind: "stopped", why: "the plotter was closed" });
+      wait(made, 0.5);
+      return Promise.resolve();
+    };
+    let pressed = Number.NaN;
+    await endingWell({ stop: machine.stop, close }, () => {
+      machine.engage([1500, 1500]);
+      hold(made, 0.3, [1500, 1500], 0);
+      pressed = made.twin.now();
+      process.emit("SIGINT");
+      process.emit("SIGINT");
+      return Promise.resolve();
+    });
+    expect(machine.fault?.why).toBe("interrupted");
+    expect(machine.phase).toBe("limp");
+    const after = seen.filter(({ at }) => at > pressed + 0.035);
+    const last = (pin: number): number =>
+      Math.max(...after.filter((pulse) => pulse.pin === pin).map(({ at }) => at));
+    const { up, liftTime } = brachiograph.pen;
+    for (const { width } of after.filter(({ pin }) => pin === PEN)) {
+      expect(Math.abs(width - up)).toBeLessThan(10);
+    }
+    // The arm is held until the pen has had time to lift.
+    for (const pin of [SHOULDER, ELBOW]) {
+      expect(last(pin)).toBeGreaterThan(pressed + liftTime - 0.03);
+      expect(last(pin)).toBeLessThan(pressed + liftTime + 0.06);
+    }
+    expect(process.listenerCount("SIGINT")).toBe(listeners);
   });
 
   test("8: johnny-five's animation keeps a core busy; the machine leaves it idle", async () => {

@@ -13,7 +13,7 @@ import { practise } from "../../sim/tasks/practice.ts";
 import { WORKSPACE } from "../../sim/tasks/workspace.ts";
 
 const arm = presetArm("li-todorov", 2);
-const loss = { velocity: 0.02, torque: 0.001, torqueChange: 0.05 };
+const loss = { velocity: 0.02, effort: 0.001, change: 0.05 };
 const ITERATIONS = 30;
 
 function school(engine: Kernels["name"], { seed = 1, batch = 8, noise = 1 } = {}) {

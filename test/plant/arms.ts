@@ -2,16 +2,19 @@
 import type { Arm } from "../../plant/arm/arm.ts";
 import { armNames, presetArm } from "../../plant/arm/presets.ts";
 
+const nijhofKouwenhoven = {
+  l: [0.309, 0.333],
+  m: [1.82, 1.43],
+  c: [0.135, 0.165],
+  I: [0.051, 0.057],
+  joint: false,
+} as const;
+
 /** As printed: lengths and centres [m], masses [kg], inertias [kg·m²] about centre or joint. */
 export const published = {
   "li-todorov": { l: [0.3, 0.33], m: [1.4, 1.0], c: [0.11, 0.16], I: [0.025, 0.045], joint: true },
-  "nijhof-kouwenhoven": {
-    l: [0.309, 0.333],
-    m: [1.82, 1.43],
-    c: [0.135, 0.165],
-    I: [0.051, 0.057],
-    joint: false,
-  },
+  "nijhof-kouwenhoven": nijhofKouwenhoven,
+  arm26: nijhofKouwenhoven,
   "motornet-two-dof": {
     l: [0.309, 0.26],
     m: [1.864572, 1.534315],

@@ -3,7 +3,11 @@ import { describe, expect } from "vitest";
 import { guardCommand } from "../../plant/limits.ts";
 import { evenly } from "../support/evenly.ts";
 
-const limits = { max: Float64Array.of(5, 4), slewPerSecond: Float64Array.of(100, 50) };
+const limits = {
+  min: Float64Array.of(-5, -4),
+  max: Float64Array.of(5, 4),
+  slewPerSecond: Float64Array.of(100, 50),
+};
 const guard = (command: number[], previous: number[], dt: number) => {
   const out = Float64Array.from(command);
   const ok = guardCommand(out, Float64Array.from(previous), dt, limits);

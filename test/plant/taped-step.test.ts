@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { semiImplicitEuler } from "../../plant/arm/integrators.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
-import { tapedStep, tapeSize } from "../../plant/arm/taped-step.ts";
+import { tapedStep } from "../../plant/arm/taped-step.ts";
 import { numericalGradient } from "../support/gradient.ts";
 import { arms } from "./arms.ts";
 
 const PERIOD = 0.01;
 const tau = Float64Array.of(1.5, -2);
+const push = Float64Array.of(-0.3, 0.2);
 
 const situations = [
   { where: "in the open", start: [0.9, 1.4, 3, -4] },
@@ -22,9 +23,11 @@ describe.each(arms.map(({ name }) => name))("a taped step of %s", (name) => {
   test.each(situations)("goes where semi-implicit Euler goes, $where", ({ start }) => {
     const taped = Float64Array.from(start);
     const plain = Float64Array.from(start);
-    tapedStep(arm, PERIOD, 4).forward(taped, new Float64Array(tapeSize(4)), tau);
+    const step = tapedStep(arm, PERIOD, 4);
+    step.forward(taped, new Float64Array(step.tape), tau, push);
     const euler = semiImplicitEuler();
-    for (let i = 0; i < 4; i++) euler(plain, tau, PERIOD / 4, arm);
+    const both = tau.map((torque, j) => torque + push[j]);
+    for (let i = 0; i < 4; i++) euler(plain, both, PERIOD / 4, arm);
     expect([...taped]).toEqual([...plain]);
   });
 
@@ -33,13 +36,13 @@ describe.each(arms.map(({ name }) => name))("a taped step of %s", (name) => {
       `walks back through ${substeps} substeps as finite differences do, $where`,
       ({ start }) => {
         const step = tapedStep(arm, PERIOD, substeps);
-        const tape = new Float64Array(tapeSize(substeps));
+        const tape = new Float64Array(step.tape);
         const from = Float64Array.from(start);
         const torque = Float64Array.from(tau);
         const slopes = Float64Array.of(0.7, -1.1, 0.3, 0.9);
         const loss = () => {
           const x = from.slice();
-          step.forward(x, tape, torque);
+          step.forward(x, tape, torque, push);
           return x.reduce((sum, value, i) => sum + slopes[i] * value, 0);
         };
         loss();

@@ -16,7 +16,8 @@ test.prop([strokes], { seed: 1, numRuns: 40 })(
   (all) => {
     const ink = predictInk(planJob(all, settings), perfect);
     expect(ink).toHaveLength(all.length);
-    ink.forEach((one, i) => {
+    ink.forEach(({ points: one, off }, i) => {
+      expect(Math.max(...off)).toBeLessThan(1e-9);
       const wanted = all[i];
       expect(one.slice(0, 2)).toBeNear(wanted.slice(0, 2), { atol: 1e-6 });
       expect(one.slice(-2)).toBeNear(wanted.slice(-2), { atol: 1e-6 });
@@ -36,7 +37,7 @@ test("a machine that lags cuts a corner", () => {
     pen[2] = wish.height;
   };
   const [exact, late] = [perfect, lagging].map((model) => {
-    const [one] = predictInk(planJob([corner], settings), model);
+    const [{ points: one }] = predictInk(planJob([corner], settings), model);
     let nearest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < one.length; i += 2) {
       nearest = Math.min(nearest, Math.hypot(one[i], one[i + 1] - 0.06));

@@ -34,6 +34,7 @@ const provenance: Provenance = {
   viscosity: 2,
   hidden: 6,
   granuleCells: 3,
+  commands: 2,
   brainPeriod: 0.01,
   evaluation: {
     seeds: [1],
@@ -47,9 +48,10 @@ const provenance: Provenance = {
 const fresh = (engine: Kernels["name"] = "typescript") =>
   loadKernels({ prefer: engine, megabytes: 1 });
 
-function grown(kernels: Kernels) {
+function grown(kernels: Kernels, commands = provenance.commands) {
   const random = makeRandom(8);
-  const brain = allocateBrain(kernels, provenance.hidden, provenance.granuleCells, random);
+  const { hidden, granuleCells } = provenance;
+  const brain = allocateBrain(kernels, hidden, granuleCells, random, commands);
   initialiseCortex(kernels, brain.cortex, () => Math.fround(random.uniform()));
   const { weights, covariance } = brain.cerebellum.purkinje;
   for (let i = 0; i < weights.length; i++) weights[i] = random.normal();
@@ -90,6 +92,21 @@ describe("a brain file", () => {
   test("carries its provenance", () => {
     const file = decodeBrain(bytes);
     expect(typeof file === "string" ? file : file.provenance).toEqual(provenance);
+  });
+
+  test("may be of a brain for six muscles", () => {
+    const record = { ...provenance, arm: "arm26", commands: 6 };
+    const file = decodeBrain(encodeBrain(kernels, grown(fresh(), 6), record));
+    if (typeof file === "string") throw new Error(file);
+    const { cortex, cerebellum } = installBrain(fresh(), file);
+    expect(cortex.shapes.outWeight).toEqual([6, provenance.hidden]);
+    // Felt angles and velocities, four copies of six commands, a constant, and granule cells.
+    expect(cerebellum.purkinje.inputs).toBe(4 + 4 * 6 + 1 + provenance.granuleCells);
+  });
+
+  test("that says nothing of its commands is of a brain for two torques", () => {
+    const file = decodeBrain(changed(() => {}, { commands: undefined }));
+    expect(typeof file === "string" ? file : file.provenance.commands).toBe(2);
   });
 
   test("keeps cortical weights in single precision and the cerebellum's in double", () => {

@@ -52,6 +52,12 @@ export async function fetchPlan(id: number): Promise<TimedLine[]> {
   return response.ok ? decodeLines(await response.arrayBuffer()) : [];
 }
 
+/** Expected ink of a plan: x, y, distance from the wish [3 n]; none where nothing is expected. */
+export async function fetchExpected(id: number): Promise<Float32Array> {
+  const response = await fetch(`/expected?id=${id}`);
+  return response.ok ? new Float32Array(await response.arrayBuffer()) : new Float32Array();
+}
+
 /** All ink on the sheet: x, y, pen [3 n]. */
 export async function fetchInk(): Promise<Float32Array> {
   const response = await fetch("/ink");

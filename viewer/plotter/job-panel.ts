@@ -69,6 +69,8 @@ export class JobPanel {
       setText(find("#plan-ink", HTMLElement), distance(plan.inkMm));
       setText(find("#plan-air", HTMLElement), distance(plan.travelMm));
       setText(find("#plan-time", HTMLElement), duration(plan.seconds));
+      setText(find("#plan-expected", HTMLElement), expectation(plan));
+      document.body.dataset["expected"] = String(plan.expected !== null);
       setText(find("#plan-notes", HTMLElement), plan.warnings.map((note) => `${note}.`).join(" "));
     }
     this.#dress();
@@ -119,6 +121,11 @@ export class JobPanel {
     setText(find("#why", HTMLElement), why ?? "");
   }
 }
+
+const expectation = ({ expected }: PlanSummary): string =>
+  expected
+    ? `Ink is expected ${expected.rmsMm.toFixed(2)} mm from the drawing (RMS), ${expected.maxMm.toFixed(2)} mm at worst, by ${expected.basis}.`
+    : "Nothing is known about this machine yet, so no ink is expected: calibrate it.";
 
 const percent = (value: number): string => `${Math.round(value)} %`;
 const signed = (value: number): string =>

@@ -1,8 +1,9 @@
 /** The linkage in its present posture: one two-link arm, or the two halves of a five-bar linkage. */
 import { Group } from "three";
-import type { MachineName } from "../../plant/plotter/machines.ts";
-import { brachiographGeometry, pantographGeometry } from "../../plant/plotter/machines.ts";
+import type { FiveBarGeometry } from "../../plant/plotter/five-bar-pen-arm.ts";
+import type { Linkage } from "../../plant/plotter/machines.ts";
 import type { PenArm } from "../../plant/plotter/pen-arm.ts";
+import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
 import { ArmFigure } from "../scene/arm-figure.ts";
 
 /** Upper arm of the figure that is drawn small [m]: its links are as thick as suits this length. */
@@ -14,14 +15,9 @@ export class LinkageFigure {
   readonly #pen = new Float64Array(2);
   readonly #halves: readonly Half[];
 
-  constructor(machine: MachineName, arm: PenArm) {
+  constructor({ name, geometry }: Linkage, arm: PenArm) {
     this.#arm = arm;
-    const { l1, l2 } = brachiographGeometry;
-    const { proximal, distal, half } = pantographGeometry;
-    this.#halves =
-      machine === "brachiograph"
-        ? [new Half(l1, l2, 0)]
-        : [new Half(proximal, distal, -half), new Half(proximal, distal, half)];
+    this.#halves = name === "brachiograph" ? single(geometry) : pair(geometry);
     for (const { figure } of this.#halves) this.root.add(figure.root);
   }
 
@@ -35,6 +31,13 @@ export class LinkageFigure {
     return { x, y };
   }
 }
+
+const single = ({ l1, l2 }: TwoLinkGeometry): Half[] => [new Half(l1, l2, 0)];
+
+const pair = ({ proximal, distal, half }: FiveBarGeometry): Half[] => [
+  new Half(proximal, distal, -half),
+  new Half(proximal, distal, half),
+];
 
 /** A servo at (at, 0) with an inner link, and an outer one that leads to the pen. */
 class Half {

@@ -10,6 +10,8 @@ export interface Look {
   readonly plan: Color;
   readonly travel: Color;
   readonly wish: Color;
+  /** Of expected ink, by its distance from the wish. */
+  readonly distances: readonly Color[];
 }
 
 const common = {
@@ -17,6 +19,7 @@ const common = {
   plan: new Color("#a9b8d8"),
   travel: new Color("#e0a35a"),
   wish: new Color("#e0562f"),
+  distances: ["#1f9d6b", "#c99a00", "#e06a1b", "#d11a4a"].map((colour) => new Color(colour)),
 };
 
 const dark: Look = {
@@ -43,6 +46,7 @@ export const order = {
   paper: -2,
   travel: 1,
   plan: 2,
+  expected: 3,
   ink: 4,
   wish: 8,
 } as const;

@@ -18,7 +18,7 @@ import { Sheet } from "../panel/sheet.ts";
 import { bindShortcuts } from "../panel/shortcuts.ts";
 import type { Point } from "../stroke.ts";
 import { Connection } from "../wire/connection.ts";
-import { Drawings, fetchInk, fetchPlan } from "./drawings.ts";
+import { Drawings, fetchExpected, fetchInk, fetchPlan } from "./drawings.ts";
 import { JobPanel } from "./job-panel.ts";
 import { PlotterView } from "./plotter-view.ts";
 import { Sketch } from "./sketch.ts";
@@ -75,6 +75,7 @@ function start(): void {
     const lines = plan ? await fetchPlan(plan.id) : [];
     const home = view.arm?.home ?? [0, 0];
     view.plan.set(lines, home);
+    view.expected.set(plan?.expected ? await fetchExpected(plan.id) : new Float32Array());
     view.request();
   }
 
@@ -149,12 +150,20 @@ function start(): void {
   find("#sketch", HTMLButtonElement).addEventListener("click", () => sketch.toggle());
   find("#top", HTMLButtonElement).addEventListener("click", turn("top"));
   find("#home", HTMLButtonElement).addEventListener("click", turn("home"));
-  const travel = find("#travel", HTMLButtonElement);
-  travel.addEventListener("click", () => {
-    const isShown = travel.getAttribute("aria-pressed") !== "true";
-    travel.setAttribute("aria-pressed", String(isShown));
+  const shows = (button: string, show: (isShown: boolean) => void): void => {
+    const toggle = find(button, HTMLButtonElement);
+    toggle.addEventListener("click", () => {
+      const isShown = toggle.getAttribute("aria-pressed") !== "true";
+      toggle.setAttribute("aria-pressed", String(isShown));
+      show(isShown);
+      view.request();
+    });
+  };
+  shows("#travel", (isShown) => {
     view.plan.isTravelShown = isShown;
-    view.request();
+  });
+  shows("#expected", (isShown) => {
+    view.expected.isShown = isShown;
   });
   bindShortcuts({
     d: () => sketch.toggle(),

@@ -2,13 +2,14 @@
 import { DirectionalLight, Mesh, MeshBasicMaterial, RingGeometry } from "three";
 import type { PlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
 import type { PlotterHello } from "../../bridge/protocol/server-message.ts";
-import { makeMachine } from "../../plant/plotter/machines.ts";
+import { type Linkage, penArmOf } from "../../plant/plotter/machines.ts";
 import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import { Camera } from "../scene/camera.ts";
 import type { Margins, Spot, Subject } from "../scene/lens.ts";
 import { toPlane, toScreen } from "../scene/lens.ts";
 import { Polyline } from "../scene/polyline.ts";
 import { type Outlook, Stage } from "../scene/stage.ts";
+import { ExpectedLines } from "./expected-lines.ts";
 import { Ink } from "./ink.ts";
 import { LinkageFigure } from "./linkage-figure.ts";
 import { look, order } from "./look.ts";
@@ -26,6 +27,7 @@ export class PlotterView {
   readonly camera = new Camera(!matchMedia("(prefers-reduced-motion: reduce)").matches);
   readonly ink: Ink;
   readonly plan: PlanLines;
+  readonly expected: ExpectedLines;
   readonly sketch: Polyline;
   readonly #look = look();
   readonly #stage: Stage;
@@ -43,6 +45,7 @@ export class PlotterView {
     this.#drawn = drawn;
     this.ink = new Ink(this.#look);
     this.plan = new PlanLines(this.#look);
+    this.expected = new ExpectedLines(this.#look);
     this.sketch = new Polyline({
       colour: this.#look.wish,
       opacity: 1,
@@ -63,7 +66,8 @@ export class PlotterView {
     );
     const fill = new DirectionalLight("#ffffff", 0.5);
     fill.position.set(0.6, -0.2, 1);
-    this.#stage.scene.add(fill, this.plan.root, this.ink.root, this.sketch.mesh, this.#wish);
+    this.#stage.scene.add(fill, this.plan.root, this.expected.root, this.ink.root);
+    this.#stage.scene.add(this.sketch.mesh, this.#wish);
     new ResizeObserver(() => this.#resize(canvas)).observe(canvas);
   }
 
@@ -72,12 +76,13 @@ export class PlotterView {
   }
 
   /** Builds the plotter that `hello` describes. */
-  build({ machine, paper }: PlotterHello): void {
+  build({ linkage: sent, paper }: PlotterHello): void {
+    const linkage = linkageOf(sent);
     this.#table?.root.removeFromParent();
     this.#linkage?.root.removeFromParent();
-    this.#arm = makeMachine(machine);
+    this.#arm = penArmOf(linkage);
     this.#table = new Table(this.#arm, paper, this.#look);
-    this.#linkage = new LinkageFigure(machine, this.#arm);
+    this.#linkage = new LinkageFigure(linkage, this.#arm);
     this.#linkage.root.visible = false;
     this.#stage.scene.add(this.#table.root, this.#linkage.root);
     const { x, y, width, height } = paper;
@@ -116,6 +121,7 @@ export class PlotterView {
     const frame = this.#frame;
     this.ink.tune(pixel);
     this.sketch.update(pixel);
+    this.expected.tune(pixel);
     this.plan.tune(frame?.done ?? 0, pixel);
     const hasChanged = isGliding || this.#isNew;
     if (frame && this.#linkage) {
@@ -135,6 +141,17 @@ export class PlotterView {
     this.camera.resize({ width: clientWidth, height: clientHeight }, margins);
     this.#stage.resize(clientWidth, clientHeight);
   }
+}
+
+/** What came as JSON, with the arrays that the kinematics want. */
+function linkageOf(sent: PlotterHello["linkage"]): Linkage {
+  const ends = {
+    lowest: Float64Array.from(sent.geometry.lowest),
+    highest: Float64Array.from(sent.geometry.highest),
+  };
+  return sent.name === "brachiograph"
+    ? { name: sent.name, geometry: { ...sent.geometry, ...ends } }
+    : { name: sent.name, geometry: { ...sent.geometry, ...ends } };
 }
 
 /** The reach with a little air, and the machine's own room in front of it. */

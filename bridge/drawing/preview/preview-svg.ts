@@ -5,6 +5,7 @@
  * One unit is a millimetre; y is turned over, since the machine's points away from it.
  */
 import type { PenArm } from "../../../plant/plotter/pen-arm.ts";
+import type { PredictedLine } from "../../../plant/plotter/predicted-ink.ts";
 import type { Rectangle } from "../../../plant/plotter/reach.ts";
 import { reachOf } from "../../../plant/plotter/reach.ts";
 import type { Stroke } from "../../../plant/plotter/stroke.ts";
@@ -15,12 +16,15 @@ import { Outline } from "../outline.ts";
 import type { Plan } from "../plan-drawing.ts";
 import { loadFont } from "../text/stroke-font.ts";
 import { writeLine } from "../text/write-line.ts";
+import { DISTANCES, piecesByDistance } from "./distances.ts";
 
 export interface PreviewOptions {
   /** Width of a line [m]. */
   readonly penWidth: number;
   /** What a model of the machine expects (plant/plotter/predicted-ink.ts). */
-  readonly predicted?: readonly Stroke[];
+  readonly predicted?: readonly PredictedLine[];
+  /** A line of text about it. */
+  readonly note?: string;
 }
 
 /** For layers that are no colours. */
@@ -30,7 +34,7 @@ const NUMBERED_MAX = 60;
 
 export function previewSvg(
   { job, layers, paper }: Plan,
-  { penWidth, predicted }: PreviewOptions,
+  { penWidth, predicted, note }: PreviewOptions,
 ): string {
   const { arm } = job.settings;
   const reach = rowsOf(arm);
@@ -40,10 +44,18 @@ export function previewSvg(
     const stroke = inkOf(colour) ?? INKS[i % INKS.length];
     return `<path class="ink" d="${pathOf(own)}" stroke="${stroke}" stroke-width="${mm(penWidth)}"/>`;
   });
+  const corner = { x: box.x + 0.003, y: box.y + box.height - 0.003 };
   const expected =
     predicted === undefined
       ? []
-      : [`<path class="predicted" d="${pathOf(predicted)}" stroke="#e0218a" stroke-width="0.2"/>`];
+      : DISTANCES.map(({ colour }, i) => {
+          const pieces = piecesByDistance(predicted, i);
+          return `<path class="predicted" d="${pathOf(pieces)}" stroke="${colour}" stroke-width="0.2"/>`;
+        });
+  const legend = [
+    ...(note === undefined ? [] : [words(note, corner.x, corner.y)]),
+    ...(predicted === undefined ? [] : distanceLegend(corner.x, corner.y - 0.004)),
+  ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${mm(box.width)}mm" height="${mm(box.height)}mm" viewBox="${mm(box.x)} ${mm(-box.y - box.height)} ${mm(box.width)} ${mm(box.height)}">`,
     `<rect x="${mm(box.x)}" y="${mm(-box.y - box.height)}" width="100%" height="100%" fill="#fff"/>`,
@@ -58,6 +70,7 @@ export function previewSvg(
     `<path class="travel" d="${travels(job.strokes, arm)}" stroke="#f08a24" stroke-width="0.15" stroke-opacity="0.7"/>`,
     ...expected,
     `<path class="order" d="${pathOf(order(job.strokes))}" stroke="#5a6b80" stroke-width="0.15"/>`,
+    ...legend,
     "</g>",
     "</svg>",
     "",
@@ -102,6 +115,25 @@ function order(strokes: readonly Stroke[]): Stroke[] {
   });
   return flatten(numbers, scaling(1, 1), 5e-5, segments);
 }
+
+/** Height of letters in the legend [m]. */
+const LETTERS = 2.2e-3;
+
+/** Words whose upper left corner is at (x, y). */
+function words(text: string, x: number, y: number, colour = "#5a6b80"): string {
+  const outline = new Outline();
+  const map = compose(translation(x, y - LETTERS), scaling(LETTERS, -LETTERS));
+  const segments = new Count(SEGMENTS_MAX, "pieces of lines");
+  writeLine(outline, text, loadFont("sans"), map, segments);
+  const strokes = flatten(outline, scaling(1, 1), 5e-5, segments);
+  return `<path class="words" d="${pathOf(strokes)}" stroke="${colour}" stroke-width="0.2"/>`;
+}
+
+/** What the colours of the expected ink mean. */
+const distanceLegend = (x: number, y: number): string[] =>
+  DISTANCES.map(({ colour, label }, i) =>
+    words(`${label} mm from the wish`, x, y - 1.6 * LETTERS * i, colour),
+  );
 
 /** A colour of the drawing, if it is one that any program understands. */
 const inkOf = (colour: string | undefined): string | undefined =>

@@ -7,6 +7,7 @@ import { stageClock } from "../../../bridge/stage-clock.ts";
 import { wallTimer } from "../../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../../bridge/weights/brain-file.ts";
 import { fixedRate } from "../../../controller/clock.ts";
+import { commandSpace } from "../../../controller/cortex/command-space.ts";
 import { makeCortex } from "../../../controller/cortex/cortex.ts";
 import { makeFallback } from "../../../controller/fallback/fallback.ts";
 import { controlLoop } from "../../../controller/loop.ts";
@@ -59,19 +60,19 @@ order.statistics.forEach((buffer, i) => {
   const weights = installBrain(kernels, file);
   const rig = makeRig({
     ...SENSES,
-    cortex: makeCortex(kernels, weights.cortex),
+    cortex: makeCortex(kernels, weights.cortex, commandSpace(arm)),
     cerebellum: weights.cerebellum,
     arm,
     random: makeRandom(order.seed + i),
     probe: stageClock(buffer),
   });
-  const { brain, plant, probe } = rig;
+  const { brain, plant } = rig;
   brain.olive = order.learns;
   const demo = makeDemo("reaching");
   const watchOnset = movementOnset(brain, arm, statistics.countMovement);
   controlLoop({
     ...rig,
-    fallback: makeFallback({ brain, probe }),
+    fallback: makeFallback({ ...rig, muscles: arm.muscles }),
     ticks: own,
     prepare: (now) => {
       if (!demo.isDue(now, brain.goals.endsAt())) return;

@@ -4,6 +4,7 @@
  *
  *   POST /drawing?name=cat.svg    the bytes of a file; answered when it is planned
  *   GET  /plan?id=3               lines of the plan (line-bundle.ts)
+ *   GET  /expected?id=3           ink that is expected of it: f32 × (x, y, distance from the wish), NaN between lines
  *   GET  /ink                     all ink on the sheet: f32 × (x, y, pen), little-endian
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -28,6 +29,14 @@ export function drawingHttp(planner: Planner, show: PlotterShow, ink: InkSheet) 
       const { plan } = show;
       if (plan && searchParams.get("id") === String(plan.id)) answerBytes(response, plan.lines);
       else answerText(response, 404, "This is not the plan that is proposed now.");
+      return true;
+    }
+    if (pathname === "/expected") {
+      const { plan } = show;
+      if (plan?.expected && searchParams.get("id") === String(plan.id)) {
+        answerBytes(response, new Uint8Array(plan.expected.points.buffer));
+      } else
+        answerText(response, 404, "Nothing is expected of this plan, or another is proposed now.");
       return true;
     }
     if (pathname === "/ink") {

@@ -1,13 +1,17 @@
 /**
  * What the thread that plans is asked, and what it answers. Functions cannot go from thread to thread: both sides
- * make the linkage from its name.
+ * make the linkage from the machine's file.
  */
 import type { PaperSize } from "../../../bridge/drawing/arrange/placing.ts";
 import type { Job } from "../../../plant/plotter/job.ts";
-import type { MachineName } from "../../../plant/plotter/machines.ts";
+import type { SteeringOptions } from "../steering-options.ts";
 
 export interface PlanSettings {
-  readonly machine: MachineName;
+  /** Its name or file. */
+  readonly machine: string;
+  readonly steering: SteeringOptions["steering"];
+  /** File of what was learnt. */
+  readonly learned: string | undefined;
   /** [m/s] */
   readonly speed: number;
   readonly paper: PaperSize | undefined;
@@ -28,6 +32,15 @@ export interface PlanOrder {
   readonly settings: PlanSettings;
 }
 
+/** What is expected of the machine, by what is known about it. */
+export interface ExpectedInk {
+  readonly rmsMm: number;
+  readonly maxMm: number;
+  readonly basis: string;
+  /** For GET /expected: x, y and the distance from the wish [m] of each point; NaN between lines [3 n]. */
+  readonly points: Float32Array;
+}
+
 /** A job without its settings. */
 type BareJob = Omit<Job, "settings">;
 
@@ -39,5 +52,6 @@ export type PlanReport =
       readonly warnings: readonly string[];
       /** For GET /plan: line-bundle.ts. */
       readonly lines: Uint8Array;
+      readonly expected: ExpectedInk | undefined;
     }
   | { readonly ok: false; readonly why: string };

@@ -1,9 +1,9 @@
 /** Has drawings planned by a thread, one at a time, with bounds on its memory and its time. */
 import { Worker } from "node:worker_threads";
 import type { Job } from "../../../plant/plotter/job.ts";
-import { makeMachine } from "../../../plant/plotter/machines.ts";
+import type { PenArm } from "../../../plant/plotter/pen-arm.ts";
 import { motionFor } from "../../drawing/motion.ts";
-import type { PlanOrder, PlanReport, PlanSettings, Sketch } from "./plan-order.ts";
+import type { ExpectedInk, PlanOrder, PlanReport, PlanSettings, Sketch } from "./plan-order.ts";
 
 export interface PlannedDrawing {
   readonly id: number;
@@ -13,6 +13,7 @@ export interface PlannedDrawing {
   readonly warnings: readonly string[];
   /** For GET /plan: line-bundle.ts. */
   readonly lines: Uint8Array;
+  readonly expected: ExpectedInk | undefined;
 }
 
 const MEMORY_MB = 1024;
@@ -24,8 +25,8 @@ export interface Planner {
   plan(sketch: Sketch, name: string): Promise<PlannedDrawing | string>;
 }
 
-export function makePlanner(settings: PlanSettings): Planner {
-  const motion = motionFor(makeMachine(settings.machine), settings.speed);
+export function makePlanner(settings: PlanSettings, arm: PenArm): Planner {
+  const motion = motionFor(arm, settings.speed);
   let plans = 0;
   let isBusy = false;
 
@@ -39,9 +40,9 @@ export function makePlanner(settings: PlanSettings): Planner {
         isBusy = false;
       });
       if (!report.ok) return `Cannot draw ${name}: ${report.why}.`;
-      const { job, layers, warnings, lines } = report;
+      const { job, ...others } = report;
       plans++;
-      return { id: plans, name, job: { ...job, settings: motion }, layers, warnings, lines };
+      return { ...others, id: plans, name, job: { ...job, settings: motion } };
     },
   };
 }

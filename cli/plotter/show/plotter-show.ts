@@ -122,7 +122,7 @@ const refusal = (why: string): Outcome => ({ ok: false, why });
 const outcome = (why: string | undefined): Outcome =>
   why === undefined ? { ok: true } : refusal(why);
 
-const summary = ({ id, name, job, layers, warnings }: PlannedDrawing): PlanSummary => ({
+const summary = ({ id, name, job, layers, warnings, expected }: PlannedDrawing): PlanSummary => ({
   id,
   name,
   strokes: job.strokes.length,
@@ -131,6 +131,9 @@ const summary = ({ id, name, job, layers, warnings }: PlannedDrawing): PlanSumma
   seconds: Number(job.seconds.toFixed(1)),
   layers,
   warnings: [...warnings],
+  expected: expected
+    ? { rmsMm: expected.rmsMm, maxMm: expected.maxMm, basis: expected.basis }
+    : null,
 });
 
 function whyOutOfReach(line: Float64Array, arm: PenArm): string | undefined {

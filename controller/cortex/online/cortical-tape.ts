@@ -7,12 +7,15 @@
  */
 import type { ReadonlyVec, Vec } from "../../../plant/vec.ts";
 import type { Kernels, Offset } from "../../kernels/kernels.ts";
+import { JOINTS, TORQUE_MAX } from "../command-space.ts";
 import type { Cortex } from "../cortex.ts";
 import { INPUTS } from "../cortical-input.ts";
-import { JOINTS, TORQUE_MAX } from "../torque.ts";
 
 /** What became of a decision: q, q̇ (4), hand − wish [m] (2), its velocity − the wish's [m/s] (2). */
 export const OUTCOME = 8;
+
+/** A command that differs by this part of its bound is another one: limits or a fallback have made it. */
+const ANOTHER = 0.2;
 
 export interface TapeMemory {
   readonly rows: number;
@@ -87,6 +90,15 @@ export function makeCorticalTape(kernels: Kernels, cortex: Cortex, memory: TapeM
         for (let i = 0; i < OUTCOME; i++) outcomes[slot * OUTCOME + i] = outcome[i];
         known[slot] = 1;
         return;
+      }
+    },
+
+    /** Is told what went out [2] in place of the newest decision: too much else, and the row is void. */
+    sent(command: ReadonlyVec): void {
+      const slot = (count + rows - 1) % rows;
+      for (let j = 0; j < JOINTS; j++) {
+        const apart = command[j] / TORQUE_MAX[j] - commands[slot * JOINTS + j];
+        if (!(Math.abs(apart) < ANOTHER)) times[slot] = Number.POSITIVE_INFINITY;
       }
     },
 

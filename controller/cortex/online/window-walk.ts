@@ -12,10 +12,10 @@ import type { BodyModel } from "../../cerebellum/body-model.ts";
 import type { Kernels, Offset } from "../../kernels/kernels.ts";
 import type { LossWeights } from "../../learning/tracking-loss.ts";
 import { placeLoss, throughHand, velocityLoss } from "../../learning/tracking-loss.ts";
+import { JOINTS, TORQUE_MAX } from "../command-space.ts";
 import type { CortexWeights } from "../cortex.ts";
 import type { CorticalInput } from "../cortical-input.ts";
 import { INPUTS } from "../cortical-input.ts";
-import { JOINTS, TORQUE_MAX } from "../torque.ts";
 import type { CorticalTape } from "./cortical-tape.ts";
 import { OUTCOME } from "./cortical-tape.ts";
 
@@ -116,8 +116,8 @@ export function makeWindowWalk(options: WalkOptions) {
       body.backward(dState, dTau);
       for (let j = 0; j < JOINTS; j++) {
         const u = commands[slot * JOINTS + j];
-        const smooth = 2 * loss.torqueChange * (u - commands[last * JOINTS + j]);
-        const du = TORQUE_MAX[j] * (dTau[j] + dCommand[j]) + 2 * loss.torque * u + smooth;
+        const smooth = 2 * loss.change * (u - commands[last * JOINTS + j]);
+        const du = TORQUE_MAX[j] * (dTau[j] + dCommand[j]) + 2 * loss.effort * u + smooth;
         dy[j] = du * (1 - u * u);
         dCommand[j] = -smooth / TORQUE_MAX[j];
       }

@@ -58,7 +58,7 @@ export function calibrateServos(
 }
 
 /**
- * Makes a sheet of dots, each approached from a place to its left and from one to its right, and measures it.
+ * Makes a sheet of dots, each marked from a place to its left and from one to its right, and measures the middles and distances.
  * `felt`: whether the dots come with the angles by the potentiometers, or with those that were asked for.
  */
 export function makeSheet(
@@ -99,16 +99,26 @@ export function makeSheet(
     for (let column = 0; column < 4; column++) {
       const x = -0.07 + 0.035 * column;
       const y = 0.065 + 0.03 * row;
-      for (const side of [-0.01, 0.01]) {
+      const [first, second] = [-0.01, 0.01].map((side) => {
         goTo(x + side, y + side);
         goTo(x, y);
         board.rig.tip(tip);
-        dots.push({
-          angles: felt ? feel() : [q[0], q[1]],
-          x: tip[0] + RULER * random.normal(),
-          y: tip[1] + RULER * random.normal(),
-        });
-      }
+        const angles = felt ? feel() : [q[0], q[1]];
+        return { angles, approach: [q[0] - before[0], q[1] - before[1]], at: [tip[0], tip[1]] };
+      });
+      const middle = (a: readonly number[], b: readonly number[]): [number, number] => [
+        0.5 * (a[0] + b[0]),
+        0.5 * (a[1] + b[1]),
+      ];
+      const [middleX, middleY] = middle(first.at, second.at);
+      const apart = Math.hypot(first.at[0] - second.at[0], first.at[1] - second.at[1]);
+      dots.push({
+        angles: middle(first.angles, second.angles),
+        approach: [first.approach[0], first.approach[1]],
+        x: middleX + RULER * random.normal(),
+        y: middleY + RULER * random.normal(),
+        apart: apart + RULER * random.normal(),
+      });
     }
   }
   return dots;

@@ -4,7 +4,7 @@
  */
 import { fitSheet } from "../../../controller/plotter/fit-sheet.ts";
 import { growServoCerebellum } from "../../../controller/plotter/servo-cerebellum.ts";
-import { plainCalibration } from "../../../plant/plotter/calibration.ts";
+import { plainCalibration, withPlay } from "../../../plant/plotter/calibration.ts";
 import type { Correction } from "../../../plant/plotter/corrected-steering.ts";
 import { correctedSteering } from "../../../plant/plotter/corrected-steering.ts";
 import { brachiographGeometry } from "../../../plant/plotter/machines.ts";
@@ -82,12 +82,19 @@ function compareOn(
     { ...second, hysteresis: 0 },
   ] as const;
   const centres = [config.joints[0].centre, config.joints[1].centre] as const;
-  const sheetFor = (felt: boolean): Correction => {
-    const dots = makeSheet(board, config, fitted, random, felt);
-    return { centres, ...fitSheet(dots, { geometry: brachiographGeometry, centres, felt }) };
+  const sheetFor = (calibrations: typeof plain | typeof fitted, felt: boolean) => {
+    const dots = makeSheet(board, config, calibrations, random, felt);
+    const fit = fitSheet(dots, { geometry: brachiographGeometry, centres, felt });
+    return { ...fit, centres } satisfies Correction;
   };
-  const sheet = sheetFor(false);
-  const feltSheet = sheetFor(true);
+  const sheet = sheetFor(fitted, false);
+  const feltSheet = sheetFor(fitted, true);
+  // Of one who has neither potentiometers nor a protractor.
+  const alone = sheetFor(plain, false);
+  const played = [
+    withPlay(config.joints[0], plain[0], alone.play[0]),
+    withPlay(config.joints[1], plain[1], alone.play[1]),
+  ] as const;
 
   for (const figure of figures) {
     const job = testJob(config, figure, speed);
@@ -100,6 +107,8 @@ function compareOn(
     const led = calibratedSteering(config, fitted, LEAD);
     draw("static, hysteresis, lead", led);
     draw("static, hysteresis, lead, sheet", correctedSteering(led, sheet));
+    draw("sheet alone", correctedSteering(calibratedSteering(config, plain, LEAD), alone));
+    draw("sheet alone, play", correctedSteering(calibratedSteering(config, played, LEAD), alone));
 
     for (const [name, correction] of [
       ["cerebellum", undefined],

@@ -47,6 +47,16 @@ describe("a cortex that can learn while it moves", () => {
     }
   });
 
+  test("learns nothing from decisions that were not carried out", () => {
+    const rig = subject({ body: other });
+    const { sent } = rig.brain;
+    rig.brain.sent = (command, now) => {
+      sent.call(rig.brain, Float64Array.of(command[0] + 2, command[1]), now);
+    };
+    reach(rig, 8);
+    expect(isShipped()).toBe(true);
+  });
+
   test.each([0, 0.1, 0.3])("learns to move another arm, with senses %d s late", (delay) => {
     const idle = reach(subject({ body: other, delay, onlineCortex: undefined }), 60);
     const learnt = reach(subject({ body: other, delay }), 60);

@@ -5,6 +5,7 @@
 import { loadKernels } from "../../../cli/load-kernels.ts";
 import { BRAIN_PERIOD } from "../../../controller/brain-period.ts";
 import { makeBodyModel } from "../../../controller/cerebellum/body-model.ts";
+import { TORQUE_MAX } from "../../../controller/cortex/command-space.ts";
 import { allocateCortex, initialiseCortex, makeCortex } from "../../../controller/cortex/cortex.ts";
 import { corticalInput, INPUTS, PREVIEW } from "../../../controller/cortex/cortical-input.ts";
 import {
@@ -13,14 +14,13 @@ import {
   OUTCOME,
 } from "../../../controller/cortex/online/cortical-tape.ts";
 import { allocateWalk, makeWindowWalk } from "../../../controller/cortex/online/window-walk.ts";
-import { TORQUE_MAX } from "../../../controller/cortex/torque.ts";
 import { placeLoss, velocityLoss } from "../../../controller/learning/tracking-loss.ts";
 import { presetArm } from "../../../plant/arm/presets.ts";
 import { makeRandom } from "../../../sim/random.ts";
 import { WORKSPACE } from "../../../sim/tasks/workspace.ts";
 
 const hidden = 5;
-const loss = { velocity: 0.02, torque: 0.5, torqueChange: 0.5 };
+const loss = { velocity: 0.02, effort: 0.5, change: 0.5 };
 
 /** Where the hand should be at a decision, and how fast it should move there [m], [m/s]. */
 const wish = (t: number): readonly [number, number] => [
@@ -106,7 +106,7 @@ export function walkable(ticks: number) {
       for (let j = 0; j < 2; j++) {
         const u = command[j] / TORQUE_MAX[j];
         const change = u - last[j] / TORQUE_MAX[j];
-        costs[t] += loss.torque * u * u + loss.torqueChange * change * change;
+        costs[t] += loss.effort * u * u + loss.change * change * change;
       }
       body.forward(state, command);
       last.set(command);

@@ -19,5 +19,6 @@ test("five machines that nobody has seen are drawn with as well as was promised"
   expect(row("cerebellum, repeat 10").timeAlignedRmsMm).toBeLessThan(0.6 * baseline);
   expect(row("cerebellum, frozen, unseen figure").timeAlignedRmsMm).toBeLessThan(baseline);
   expect(row("static, hysteresis, lead, sheet").rmsMm).toBeLessThan(0.4);
+  expect(row("sheet alone, play").rmsMm).toBeLessThan(0.4);
   expect(row("cerebellum, sheet, repeat 10").rmsMm).toBeLessThan(0.3);
 });

@@ -1,0 +1,171 @@
+/**
+ * Controls a plotter in a thread of its own: the loop of a hundred commands a second, the cerebellum, and the connection to
+ * the process of the serial line. Whatever the main thread is busy with, planning, pages or a disk, commands are on time.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import type { JobControl, JobControlOptions } from "../../../plant/plotter/job-control.ts";
+import { makeJobControl } from "../../../plant/plotter/job-control.ts";
+import { MOMENT } from "../../../plant/plotter/timeline.ts";
+import { openMachine } from "../../machine/machine.ts";
+import { UserError } from "../../user-error.ts";
+import { goHome } from "../go-home.ts";
+import { sharedClock } from "../link-order.ts";
+import { machineSteering } from "../machine-steering.ts";
+import { openPlotter } from "../open-plotter.ts";
+import { runLive } from "../run-live.ts";
+import { overheard } from "./overheard.ts";
+import type {
+  Drawn,
+  Pass,
+  PilotOptions,
+  PilotReport,
+  PilotRequest,
+  SentJob,
+} from "./pilot-order.ts";
+
+/** For the arm to come to rest after a job [ms]. */
+const REST = 150;
+/** How often the main thread hears how things are [ms]. */
+const REPORT_PERIOD = 10;
+
+const report = (message: PilotReport): void => parentPort?.postMessage(message);
+const note = (text: string): void => report({ kind: "note", text });
+
+async function open({ machine: named, plant, steering: kind, learned }: PilotOptions) {
+  const plotter = openMachine(named);
+  const {
+    steering: bare,
+    calibrations,
+    keep,
+  } = machineSteering(plotter, { steering: kind }, learned);
+  const steering = overheard(bare);
+  const machine = await openPlotter(plant, plotter);
+  const moment = new Float64Array(MOMENT);
+  let control: JobControl | undefined;
+  let pass = 0;
+  let holdsAt: number | undefined;
+  let began = 0;
+
+  const play = async (
+    passes: readonly Pass<SentJob>[],
+    start: JobControlOptions,
+  ): Promise<Drawn> => {
+    const astray = await goHome(machine, plotter.config, calibrations, note);
+    if (astray) return { fault: astray, ended: undefined };
+    let before: JobControlOptions = start;
+    for (const [index, { job, holds }] of passes.entries()) {
+      const { arm } = plotter.config;
+      const now = makeJobControl({ ...job, settings: { ...job.settings, arm } }, before);
+      hasNews = true;
+      pass = index;
+      before = now;
+      control = now;
+      began = sharedClock();
+      let looked = -1;
+      const hold = (): void => {
+        if (now.done !== looked && holds.includes(now.done)) {
+          holdsAt = now.done;
+          now.order({ op: "pause" });
+        } else if (now.state === "playing") holdsAt = undefined;
+        looked = now.done;
+      };
+      hold();
+      const fault = await runLive(machine, now, steering, hold);
+      tell();
+      if (fault) return { fault, ended: now.ended };
+    }
+    await sleep(REST);
+    return { fault: undefined, ended: undefined };
+  };
+
+  const tell = (): void => {
+    control?.read(moment, 0);
+    report({
+      kind: "status",
+      status: {
+        phase: machine.phase,
+        fault: machine.fault,
+        angles: machine.angles(),
+        pass: control && {
+          pass,
+          state: control.state,
+          factor: control.factor,
+          offset: control.offset,
+          done: control.done,
+          secondsLeft: control.secondsLeft,
+          ended: control.ended,
+          holdsAt,
+          elapsed: sharedClock() - began,
+          moment,
+          pulses: steering.pulses,
+        },
+      },
+    });
+  };
+  let hasNews = false;
+  const remember = (): void => {
+    try {
+      if (hasNews) keep();
+      hasNews = false;
+    } catch (error) {
+      note(`what was learnt could not be kept: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  const timer = setInterval(tell, REPORT_PERIOD);
+  machine.watch((sight) => report({ kind: "sight", sight }));
+
+  parentPort?.on("message", (request: PilotRequest) => {
+    switch (request.op) {
+      case "draw": {
+        void play(request.passes, request.start)
+          .catch((error: unknown): Drawn => {
+            const why = error instanceof Error ? error.message : String(error);
+            machine.stop({ kind: "error", why });
+            return { fault: { kind: "error", why }, ended: undefined };
+          })
+          .then((drawn) => {
+            control = undefined;
+            holdsAt = undefined;
+            tell();
+            report({ kind: "drawn", drawn });
+          });
+        break;
+      }
+      case "order": {
+        control?.order(request.order);
+        break;
+      }
+      case "stop": {
+        machine.stop(request.fault);
+        break;
+      }
+      case "rearm": {
+        machine.rearm();
+        break;
+      }
+      case "keep": {
+        remember();
+        break;
+      }
+      case "close": {
+        void machine.close().then(() => {
+          clearInterval(timer);
+          tell();
+          remember();
+          parentPort?.close();
+        });
+        break;
+      }
+    }
+  });
+  report({ kind: "ready", firmware: machine.firmware });
+}
+
+try {
+  await open(workerData);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  report({ kind: "failed", why: error.message, code: error.code });
+  parentPort?.close();
+}

@@ -1,0 +1,132 @@
+/**
+ * A plotter that is controlled by another thread, as the main thread sees it: what is asked of it goes out at once, and how
+ * it is comes a hundred times a second.
+ */
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { JobControlOptions } from "../../../plant/plotter/job-control.ts";
+import type { JobOrder } from "../../../plant/plotter/job-orders.ts";
+import type { Fault } from "../../../plant/plotter/safety.ts";
+import { UserError } from "../../user-error.ts";
+import type { TwinSight } from "../real-time-twin.ts";
+import type {
+  Drawn,
+  Pass,
+  PilotOptions,
+  PilotReport,
+  PilotRequest,
+  PilotStatus,
+  SentJob,
+} from "./pilot-order.ts";
+
+export interface Pilot {
+  readonly firmware: string;
+  /** The newest word about it. */
+  readonly status: PilotStatus;
+  /** Takes the arm home and draws; resolves when the pen is home again, or with what stopped it. One at a time. */
+  draw(passes: readonly Pass[], start: JobControlOptions): Promise<Drawn>;
+  /** For the job under way. */
+  order(order: JobOrder): void;
+  /** Pen up, then limp. It cannot be moved any more unless somebody rearms it. */
+  stop(why: Fault): void;
+  /** Somebody has asked for another job: what was stopped, and is limp, may move again. */
+  rearm(): void;
+  /** Puts on disk what was learnt; while nothing moves, for it waits for the disk. */
+  keep(): void;
+  /** `heard` is called with every status. */
+  listen(heard: (status: PilotStatus) => void): void;
+  /** `seen` hears of everything that can be seen of a twin. */
+  watch(seen: (sight: TwinSight) => void): void;
+  /** Pen up, limp, and the port closed; resolves when all that is done. */
+  close(): Promise<void>;
+}
+
+/** Resolves once the board has answered. */
+export async function openPilot(options: PilotOptions): Promise<Pilot> {
+  const thread = new Worker(new URL("./pilot-worker.js", import.meta.url), { workerData: options });
+  const gone = once(thread, "exit");
+  const ask = (request: PilotRequest): void => thread.postMessage(request);
+  let status: PilotStatus = { phase: "limp", fault: undefined, angles: undefined, pass: undefined };
+  let heard = (_: PilotStatus): void => {};
+  let seen = (_: TwinSight): void => {};
+  let finish: ((drawn: Drawn) => void) | undefined;
+  let closing = false;
+  const lose = (why: string): void => {
+    const fault: Fault = { kind: "error", why };
+    status = { phase: "limp", fault, angles: undefined, pass: undefined };
+    finish?.({ fault, ended: undefined });
+  };
+  const firmware = await new Promise<string>((resolve, reject) => {
+    thread.on("message", (report: PilotReport) => {
+      switch (report.kind) {
+        case "ready": {
+          resolve(report.firmware);
+          break;
+        }
+        case "failed": {
+          reject(new UserError(report.why, report.code));
+          break;
+        }
+        case "status": {
+          ({ status } = report);
+          heard(status);
+          break;
+        }
+        case "sight": {
+          seen(report.sight);
+          break;
+        }
+        case "drawn": {
+          finish?.(report.drawn);
+          break;
+        }
+        case "note": {
+          process.stderr.write(`${report.text}\n`);
+          break;
+        }
+      }
+    });
+    // The process of the line notices as well, lifts the pen and lets go.
+    thread.on("error", (error) => {
+      lose(`the control of the plotter has failed (${error.message})`);
+      reject(error);
+    });
+    thread.once("exit", () => {
+      if (!closing) lose("the control of the plotter has ended");
+      reject(new UserError("The control of the plotter ended before the board had answered."));
+    });
+  });
+
+  return {
+    firmware,
+    get status() {
+      return status;
+    },
+    draw(passes, start) {
+      return new Promise((resolve) => {
+        finish = resolve;
+        const sent = passes.map(({ job, holds }) => ({ job: sentOf(job), holds }));
+        ask({ op: "draw", passes: sent, start });
+      });
+    },
+    order: (order) => ask({ op: "order", order }),
+    stop: (fault) => ask({ op: "stop", fault }),
+    rearm: () => ask({ op: "rearm" }),
+    keep: () => ask({ op: "keep" }),
+    listen: (hearer) => {
+      heard = hearer;
+    },
+    watch: (watcher) => {
+      seen = watcher;
+    },
+    async close() {
+      closing = true;
+      ask({ op: "close" });
+      await gone;
+    },
+  };
+}
+
+function sentOf({ settings: { arm: _, ...settings }, ...job }: Pass["job"]): SentJob {
+  return { ...job, settings };
+}
