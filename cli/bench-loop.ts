@@ -2,6 +2,7 @@
  * `purkinje bench loop`: how well the loop keeps time here, and where the time of a tick goes.
  */
 import { Command, Option } from "commander";
+import { ORDINARY_SETTINGS } from "../bridge/protocol/live-settings.ts";
 import { statisticsBuffer } from "../bridge/shared/loop-statistics.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
@@ -117,6 +118,7 @@ async function startOne(options: Options): Promise<Started> {
   const loop = await startLoop({
     brain: brain.bytes,
     viscosity: brain.provenance.viscosity,
+    hidden: brain.provenance.hidden,
     arm: options.arm,
     engine: undefined,
     rateHz: options.rate,
@@ -124,13 +126,7 @@ async function startOne(options: Options): Promise<Started> {
     duration: options.seconds,
     overrun: options.overrun,
     fallback: true,
-    settings: {
-      cerebellum: true,
-      olive: options.olive,
-      delayMs: 100,
-      noise: 1,
-      demo: "reaching",
-    },
+    settings: { ...ORDINARY_SETTINGS, olive: options.olive },
   });
   const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;
   return { running: loop, statistics: [loop.counted], realTime };

@@ -30,6 +30,26 @@ export const number =
     );
   };
 
+/** Dials turned as in "curl=13,rotation=30", each within its bounds. */
+export function dialsIn<Name extends string>(
+  text: string,
+  dials: Readonly<Record<Name, Omit<Bounds, "integer" | "step">>>,
+): Partial<Record<Name, number>> {
+  const names = Object.keys(dials);
+  const turned: Partial<Record<string, number>> = {};
+  for (const part of text.split(",")) {
+    const [name = "", value = ""] = part.split("=").map((side) => side.trim());
+    const bounds = Object.entries<Bounds>(dials).find(([known]) => known === name)?.[1];
+    if (bounds === undefined) {
+      throw new InvalidArgumentError(
+        `Expected name=value with a name among ${names.join(", ")}, found ${JSON.stringify(part)}.`,
+      );
+    }
+    turned[name] = number(bounds)(value);
+  }
+  return turned;
+}
+
 export const jsonOption = (): Option =>
   new Option("--json", "print the results as JSON on stdout; everything else goes to stderr");
 

@@ -3,6 +3,14 @@
  */
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
+import type { Learner, LiveSettings } from "../bridge/protocol/live-settings.ts";
+import {
+  EMPTY_WORLD,
+  LEARNERS,
+  LESION_DIALS,
+  NO_LESION,
+  WORLD_DIALS,
+} from "../bridge/protocol/live-settings.ts";
 import { armShow } from "../bridge/server/arm-show.ts";
 import type { Server } from "../bridge/server/server.ts";
 import { startServer } from "../bridge/server/server.ts";
@@ -19,7 +27,14 @@ import { onInterrupt } from "./interrupt.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
-import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
+import {
+  dialsIn,
+  jsonOption,
+  number,
+  overrunOption,
+  realTimeOption,
+  seedOption,
+} from "./options.ts";
 import { machineOption } from "./plotter/open-plotter.ts";
 import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import { askForRealTime, describeRealTime } from "./real-time/real-time.ts";
@@ -38,6 +53,11 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly demo: DemoName;
   readonly cerebellum: boolean;
   readonly olive: boolean;
+  readonly adaptive: boolean;
+  readonly learner: Learner;
+  readonly visualDelay?: number;
+  readonly lesion: LiveSettings["lesion"];
+  readonly world: LiveSettings["world"];
   readonly overrun: OverrunPolicy;
   readonly realtime: boolean;
   readonly fallback: boolean;
@@ -51,6 +71,8 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
 }
 
 const DEFAULT_PORT = 8137;
+
+const names = (dials: object): string => Object.keys(dials).join(", ");
 
 export const runCommand = (): Command =>
   new Command("run")
@@ -80,6 +102,35 @@ export const runCommand = (): Command =>
     )
     .option("--no-cerebellum", "begin with the cerebellum off")
     .option("--no-olive", "begin with the cerebellum's learning off")
+    .option(
+      "--adaptive",
+      "begin with the cerebellum adding to the command, and bending the aim",
+      false,
+    )
+    .addOption(
+      new Option("--learner <name>", "what the forward model learns by")
+        .choices(Object.keys(LEARNERS))
+        .default("rls"),
+    )
+    .addOption(
+      new Option(
+        "--visual-delay <ms>",
+        "age of what is seen (default: that of the senses)",
+      ).argParser(number({ min: 0, max: 1000 * DELAY_MAX })),
+    )
+    .addOption(
+      new Option(
+        "--lesion <a=b,…>",
+        `of the cerebellum, such as purkinje=0.8: ${names(LESION_DIALS)}`,
+      )
+        .argParser((text) => ({ ...NO_LESION, ...dialsIn(text, LESION_DIALS) }))
+        .default(NO_LESION, "none"),
+    )
+    .addOption(
+      new Option("--world <a=b,…>", `such as curl=13,rotation=30: ${names(WORLD_DIALS)}`)
+        .argParser((text) => ({ ...EMPTY_WORLD, ...dialsIn(text, WORLD_DIALS) }))
+        .default(EMPTY_WORLD, "nothing"),
+    )
     .addOption(overrunOption())
     .addOption(realTimeOption())
     .option("--no-fallback", "where the brain cannot be trusted, let the arm go and stop")
@@ -156,6 +207,7 @@ async function run(options: RunOptions, command: Command): Promise<void> {
   const loop = await startLoop({
     brain: brain.bytes,
     viscosity: brain.provenance.viscosity,
+    hidden: brain.provenance.hidden,
     arm: options.arm,
     engine: options.engine === "auto" ? undefined : options.engine,
     rateHz: options.rate,
@@ -166,9 +218,14 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     settings: {
       cerebellum: options.cerebellum,
       olive: options.olive,
+      adaptive: options.adaptive,
+      learner: options.learner,
       delayMs: options.delay,
+      visualDelayMs: options.visualDelay ?? options.delay,
       noise: options.noise,
       demo: options.demo,
+      lesion: options.lesion,
+      world: options.world,
     },
   });
   const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;

@@ -47,6 +47,8 @@ export interface Brain {
   cerebellum: boolean;
   /** Off: the cerebellum goes on predicting and learns no more. */
   olive: boolean;
+  /** Off: what the cerebellum would add to the command, and bend the aim by, is left out and not learnt. */
+  adaptive: boolean;
   /** On: the cortex itself learns as long as the cerebellum does, if it has been given the means. */
   cortexLearning: boolean;
   /** What else is wrong with the cerebellum: to be changed at any moment. */
@@ -136,6 +138,7 @@ export function makeBrain(parts: BrainParts): Brain {
   return {
     cerebellum: true,
     olive: true,
+    adaptive: true,
     cortexLearning: false,
     lesion,
     goals,
@@ -146,6 +149,7 @@ export function makeBrain(parts: BrainParts): Brain {
 
     step(command, senses, now) {
       const { cerebellum, olive } = this;
+      const adaptive = this.adaptive && cerebellum;
       if (cerebellum) {
         forwardModel.predict(estimate, senses, now, copies);
         probe.mark(PREDICT);
@@ -156,7 +160,7 @@ export function makeBrain(parts: BrainParts): Brain {
         for (let i = 0; i < 4; i++) estimate[i] = senses[i];
       }
       goals.preview(preview, now, PREVIEW);
-      if (visuomotorMap !== undefined && cerebellum) bend(visuomotorMap, now);
+      if (visuomotorMap !== undefined && adaptive) bend(visuomotorMap, now);
       input.write(x, estimate, preview, last);
       if (onlineCortex === undefined) cortex.act(command, x);
       else {
@@ -164,7 +168,7 @@ export function makeBrain(parts: BrainParts): Brain {
         actAndLearn(onlineCortex, command, senses, now, isLearning);
       }
       added.fill(0);
-      if (adaptiveCommand !== undefined && cerebellum) {
+      if (adaptiveCommand !== undefined && adaptive) {
         addShare(adaptiveCommand, command, senses, now, olive);
       }
       probe.mark(DECIDE);
@@ -172,7 +176,7 @@ export function makeBrain(parts: BrainParts): Brain {
 
     look(seen, now) {
       if (!this.cerebellum || !this.olive) return;
-      visuomotorMap?.learn(seen, now);
+      if (this.adaptive) visuomotorMap?.learn(seen, now);
       if (this.cortexLearning) onlineCortex?.body.see(seen, now);
     },
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PEN_OFFSETS, SPEED_FACTORS } from "../../plant/plotter/job-orders.ts";
-import { DEMOS } from "./demos.ts";
+import { PUSH_MAX, PUSH_MS_MAX, settingsPatch } from "./live-settings.ts";
+import { PROTOCOL_SPEEDS } from "./protocol-message.ts";
+import { WATCHED } from "./watched.ts";
 
 /** The hand's plane [m]: x to the right, y away from the shoulder, which is at the origin. */
 const point = z.tuple([z.number().min(-2).max(2), z.number().min(-2).max(2)]);
@@ -32,13 +34,31 @@ const stroke = z.strictObject({
     .describe("what the hand shall draw, in order [m]; the server gives it its timing"),
 });
 
-const settings = z.strictObject({
-  op: z.literal("settings"),
-  cerebellum: z.boolean().optional().describe("off: the cortex sees only the late senses"),
-  olive: z.boolean().optional().describe("off: the cerebellum predicts, but learns no more"),
-  delayMs: z.number().min(0).max(300).optional().describe("age of the senses [ms]"),
-  noise: z.number().min(0).max(5).optional().describe("sensory noise; 1 = 1 mrad, 20 mrad/s"),
-  demo: z.enum(DEMOS).optional().describe("what the arm does while nobody tells it"),
+const settings = z.strictObject({ op: z.literal("settings"), ...settingsPatch.shape });
+
+const axis = z.number().min(-PUSH_MAX).max(PUSH_MAX);
+const push = z.strictObject({
+  op: z.literal("push"),
+  force: z.tuple([axis, axis]).describe("on the hand [N]"),
+  ms: z.number().min(1).max(PUSH_MS_MAX).describe("how long, from the next decision on"),
+});
+
+const watch = z.strictObject({
+  op: z.literal("watch"),
+  what: z.array(z.enum(WATCHED)).max(WATCHED.length).describe("and nothing else from now on"),
+});
+
+const protocol = z.strictObject({
+  op: z.literal("protocol"),
+  action: z.enum(["start", "stop"]),
+  name: z.string().max(40).optional().describe("which one, to start; of those in hello"),
+  speed: z
+    .number()
+    .min(PROTOCOL_SPEEDS.min)
+    .max(PROTOCOL_SPEEDS.max)
+    .optional()
+    .describe("times as fast as life; 1 unless told"),
+  seed: z.int().min(0).max(1e6).optional().describe("of noise and order of targets"),
 });
 
 const draw = z.strictObject({
@@ -76,6 +96,9 @@ export const ClientMessage = z.discriminatedUnion("op", [
   target,
   stroke,
   settings,
+  push,
+  watch,
+  protocol,
   draw,
   newPaper,
   ...orders,

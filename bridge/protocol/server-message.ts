@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { DEMOS } from "./demos.ts";
+import { LiveSettings } from "./live-settings.ts";
+import { health, movement } from "./monitor-message.ts";
+import { protocol, protocolEnded, trial } from "./protocol-message.ts";
+
+export type { LiveSettings };
 
 const pair = z.tuple([z.number(), z.number()]);
 const rectangle = z.object({
@@ -32,14 +36,32 @@ const fiveBar = {
 
 const JOB_STATES = ["limp", "starting", "drawing", "pausing", "paused", "stopping"] as const;
 
-export const LiveSettings = z.object({
-  cerebellum: z.boolean(),
-  olive: z.boolean(),
-  delayMs: z.number(),
-  noise: z.number(),
-  demo: z.enum(DEMOS),
-});
-export type LiveSettings = z.infer<typeof LiveSettings>;
+/** What there is to choose from, and what the units of a monitor frame are. */
+const lists = {
+  learners: z.array(z.object({ name: z.string(), about: z.string() })),
+  lesions: z
+    .array(
+      z.object({
+        name: z.string(),
+        signature: z.string().describe("what is seen of it"),
+        cerebellum: z.boolean(),
+        olive: z.boolean(),
+        lesion: LiveSettings.shape.lesion,
+      }),
+    )
+    .describe("settings that are worth a name"),
+  protocols: z.array(z.object({ name: z.string(), about: z.string() })),
+  units: z
+    .array(
+      z.object({
+        name: z.string(),
+        count: z.int(),
+        low: z.number().describe("what 0 of a unit's byte means"),
+        high: z.number().describe("what 255 means"),
+      }),
+    )
+    .describe("groups, in the order of a monitor frame"),
+};
 
 /** First message on every connection: what the client needs to draw the scene. */
 const hello = z.object({
@@ -61,6 +83,7 @@ const hello = z.object({
     radius: z.number().describe("targets and strokes are clipped to this circle [m]"),
   }),
   settings: LiveSettings,
+  ...lists,
 });
 
 /** Sent to everyone when somebody has changed a setting. */
@@ -146,6 +169,11 @@ export const ServerMessage = z.discriminatedUnion("op", [
   plotter,
   plan,
   job,
+  movement,
+  health,
+  protocol,
+  trial,
+  protocolEnded,
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 export type Hello = z.infer<typeof hello>;

@@ -1,4 +1,5 @@
 import { encodeFrame } from "../protocol/frame.ts";
+import { encodeMonitorFrame } from "../protocol/monitor-frame.ts";
 import type { ServerMessage } from "../protocol/server-message.ts";
 import type { LoopPort } from "./loop-port.ts";
 import type { Show } from "./show.ts";
@@ -16,7 +17,11 @@ export function armShow(loop: LoopPort): Show {
     frameWindow,
     greeting() {
       const hello = { op: "hello", ...loop.hello, settings: loop.settings() } as const;
-      return path.length > 0 ? [hello, { op: "path", points: [...path] }] : [hello];
+      const greeting: ServerMessage[] = [hello];
+      if (path.length > 0) greeting.push({ op: "path", points: [...path] });
+      const protocol = loop.protocol();
+      if (protocol.name !== null) greeting.push({ op: "protocol", ...protocol });
+      return greeting;
     },
     news() {
       const news: ServerMessage[] = [];
@@ -27,6 +32,7 @@ export function armShow(loop: LoopPort): Show {
         path = line;
         news.push({ op: "path", points: [...path] });
       }
+      news.push(...loop.announcements());
       return news;
     },
     frames() {
@@ -37,6 +43,20 @@ export function armShow(loop: LoopPort): Show {
         tick = state.tick;
         return encodeFrame({ ...state, seq: number() });
       };
+    },
+    monitor: {
+      frames(what) {
+        let seen = loop.records();
+        return (number) => {
+          // A loop that has begun anew counts anew.
+          if (loop.records() < seen) seen = 0;
+          const state = loop.monitor(seen, what);
+          if (state === undefined) return undefined;
+          seen += state.lost + state.records;
+          return encodeMonitorFrame({ ...state, seq: number() });
+        };
+      },
+      news: () => loop.judgements(),
     },
     request(message) {
       const outcome = loop.request(message);

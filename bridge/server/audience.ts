@@ -51,6 +51,17 @@ export class Audience {
     for (const client of this.#clients) client.sendNewest();
   }
 
+  /** Everyone who watches gets what has come, and hears judgements. */
+  sendMonitor(): void {
+    const { monitor } = this.#show;
+    if (monitor === undefined) return;
+    for (const message of monitor.news()) {
+      const text = inJson(message);
+      for (const client of this.#clients) if (client.watchesHealth) client.say(text);
+    }
+    for (const client of this.#clients) client.sendMonitor();
+  }
+
   checkPulses(): void {
     for (const client of this.#clients) client.checkPulse();
   }

@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from "ws";
 import { type ClientMessage, unreachable } from "../protocol/client-message.ts";
 import type { ServerMessage } from "../protocol/server-message.ts";
+import type { Watched } from "../protocol/watched.ts";
 import { FrameWindow } from "./frame-window.ts";
 import type { Limits } from "./limits.ts";
 import { RateLimit } from "./rate-limit.ts";
@@ -31,6 +32,8 @@ export class ClientConnection {
   readonly #strokes: RateLimit;
   readonly #frames: FrameFeed;
   #alive = true;
+  #watched: readonly Watched[] = [];
+  #monitor: FrameFeed | undefined;
 
   constructor(socket: WebSocket, around: Surroundings) {
     const { limits, show } = around;
@@ -62,6 +65,17 @@ export class ClientConnection {
     if (frame === undefined) return;
     this.#socket.send(frame);
     statistics.framesSent += 1;
+  }
+
+  get watchesHealth(): boolean {
+    return this.#watched.includes("health");
+  }
+
+  /** Sends what the monitor has to show since it last did, if the client watches it and is not behind. */
+  sendMonitor(): void {
+    if (!this.#isOpen || !this.#window.isOpen) return;
+    const frame = this.#monitor?.(() => this.#window.next());
+    if (frame !== undefined) this.#socket.send(frame);
   }
 
   /** Sends a ServerMessage that is already in JSON. */
@@ -119,9 +133,14 @@ export class ClientConnection {
       case "ping":
         this.#tell({ op: "pong", at: message.at });
         return;
+      case "watch":
+        this.#watch(message.what);
+        return;
       case "target":
       case "stroke":
       case "settings":
+      case "push":
+      case "protocol":
       case "draw":
       case "newPaper":
       case "pause":
@@ -138,6 +157,17 @@ export class ClientConnection {
       default:
         unreachable(message);
     }
+  }
+
+  #watch(what: readonly Watched[]): void {
+    const { monitor } = this.#around.show;
+    if (monitor === undefined) {
+      this.#refuse('Expected what a plotter can do, found "watch", which is for an arm.');
+      return;
+    }
+    this.#watched = what;
+    const hasFrames = what.includes("signals") || what.includes("units");
+    this.#monitor = hasFrames ? monitor.frames(what) : undefined;
   }
 
   #tooManyStrokes({ op }: ClientMessage): string | undefined {

@@ -12,6 +12,9 @@ import { staticFiles } from "./static-files.ts";
 import { noStatistics, type Statistics } from "./statistics.ts";
 import { everyPeriod } from "./steady-timer.ts";
 
+/** Frames of the monitor a second, for each client that watches. */
+const MONITOR_HZ = 20;
+
 export interface ServerOptions extends Partial<Limits> {
   /** 0: any free one. */
   readonly port: number;
@@ -82,10 +85,12 @@ export async function startServer({
   http.on("upgrade", handshakes(door));
 
   const stopFrames = everyPeriod(1000 / frameHz, () => audience.sendNewest());
+  const stopMonitor = everyPeriod(1000 / MONITOR_HZ, () => audience.sendMonitor());
   const stopPulse = everyPeriod(limits.heartbeatMs, () => audience.checkPulses());
 
   const close = async (): Promise<void> => {
     stopFrames();
+    stopMonitor();
     stopPulse();
     const freed = new Promise<void>((resolve) => {
       http.close(() => resolve());

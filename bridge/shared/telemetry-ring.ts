@@ -31,6 +31,28 @@ export const FIELDS = [
   "scored",
   /** Which figure of the demo is being drawn, counted from 0; −1 for none. */
   "figure",
+  /** What the olive found wrong [rad]; NaN while it is off. */
+  "oliveShoulder",
+  "oliveElbow",
+  /** The cerebellum's own share of the command [N·m], the force on the hand [N], what is seen of it [m]. */
+  "adaptiveShoulder",
+  "adaptiveElbow",
+  "forceX",
+  "forceY",
+  "cursorX",
+  "cursorY",
+  /** 1 where the cerebellum predicts; where its olive teaches. */
+  "cerebellum",
+  "olive",
+  /** Of the stages of this decision [µs]; NaN where they are not measured. */
+  "senseMicros",
+  "predictMicros",
+  "decideMicros",
+  "actMicros",
+  "learnMicros",
+  /** How late its tick came [µs], and ticks dropped since the start. */
+  "lateMicros",
+  "overruns",
   /** Why the brain is not in charge: place in CAUSES (controller/fallback/fallback.ts); 0: it is. */
   "cause",
 ] as const;
@@ -56,6 +78,8 @@ export function telemetryWriter(buffer: SharedArrayBuffer) {
   const record = new Float64Array(FIELDS.length);
   return {
     record,
+    /** Records so far: the number of the next. */
+    count: (): number => Atomics.load(head, 0),
     publish(): void {
       const count = Atomics.load(head, 0);
       ring.set(record, (count % CAPACITY) * FIELDS.length);

@@ -3,31 +3,42 @@
  */
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";
-import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
-import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
+import { patched } from "../../bridge/protocol/live-settings.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
 import type { Outcome, Request } from "../../bridge/server/show.ts";
 import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { postTo } from "../../bridge/shared/mailbox.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
+import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { timeStroke } from "../../plant/motion/stroke-timing.ts";
+import { LIVE_GRANULES } from "../../sim/experiments/prediction.ts";
 import type { MovementScore } from "../../sim/movement-score.ts";
 import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
+import { choices } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
+import { makeJudge } from "./judge.ts";
 import { liveScores } from "./live-scores.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { GOAL_REACH, GOAL_STROKE, settingsToWords, sharedBuffers } from "./loop-order.ts";
+import { monitorSource } from "./monitor-source.ts";
+import { protocolDesk } from "./protocol-desk.ts";
+import { unitGroups } from "./record-units.ts";
+import { ringAge } from "./ring-age.ts";
 
 /** Frames under way to a viewer before it has to acknowledge one. */
 const FRAME_WINDOW = 3;
 
 /** How often the demo's reaches are looked at [ms]. */
 const LOOK_PERIOD = 1000;
+
+/** What moves the arm, and has no place in a protocol. */
+const MOVING: ReadonlySet<Request["op"]> = new Set(["target", "stroke", "push"]);
 
 export interface LiveLoop {
   readonly port: LoopPort;
@@ -46,20 +57,27 @@ export interface LiveLoop {
   readonly ended: Promise<Extract<LoopReport, { kind: "ended" }>>;
 }
 
-export type LiveOptions = Omit<LoopOrder, "shared"> & {
+export type LiveOptions = Omit<LoopOrder, "shared" | "units"> & {
   /** The viscosity that the brain was trained with [N·m·s/rad]. */
   readonly viscosity: number;
+  /** Units of its cortex. */
+  readonly hidden: number;
 };
 
 /** Starts the thread and resolves when the loop is about to tick. */
-export async function startLoop({ viscosity, ...options }: LiveOptions): Promise<LiveLoop> {
-  const shared = sharedBuffers();
-  const order: LoopOrder = { ...options, shared };
+export async function startLoop({ viscosity, hidden, ...options }: LiveOptions): Promise<LiveLoop> {
+  const arm = presetArm(options.arm, viscosity);
+  const units = unitGroups(hidden, LIVE_GRANULES, commandSpace(arm).size);
+  const shared = sharedBuffers(units);
+  const order: LoopOrder = { ...options, units, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
   const { engine, thread } = await ready;
-  const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
+  const monitor = monitorSource(shared, units, arm);
+  const { brain, engine: wanted } = options;
+  const protocols = protocolDesk({ brain, arm: options.arm, engine: wanted, units, shared });
+  const judge = makeJudge(shared, arm, ringAge(shared));
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
@@ -71,9 +89,17 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
   const nothing: readonly [number, number][] = [];
 
   const request = (message: Request): Outcome => {
+    const { name } = protocols.state();
+    if (name !== null && MOVING.has(message.op)) {
+      return {
+        ok: false,
+        why: `Expected no protocol under way, found ${name}: "${message.op}" has to wait for its end.`,
+      };
+    }
     switch (message.op) {
       case "settings": {
-        settings = patched(settings, message);
+        const { op: _, ...patch } = message;
+        settings = patched(settings, patch);
         post();
         return { ok: true };
       }
@@ -88,6 +114,12 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
         if (typeof timed === "string") return { ok: false, why: `${timed}.` };
         stroke = clipped;
         postTo(shared.goal, [GOAL_STROKE, timed.length / 2, ...timed]);
+        return { ok: true };
+      }
+      case "protocol":
+        return protocols.order(message);
+      case "push": {
+        postTo(shared.push, [...message.force, message.ms / 1000]);
         return { ok: true };
       }
       default:
@@ -116,10 +148,17 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
           elbow: [arm.elbow.min, arm.elbow.max],
         },
         workspace: { centre: [...WORKSPACE.centre], radius: WORKSPACE.radius },
+        ...choices(),
+        units: units.map((group) => ({ ...group })),
       },
       settings: () => settings,
       latest: frames.latest,
       path: () => figurePaths[frames.figure()] ?? (frames.isDrawing() ? stroke : nothing),
+      records: monitor.count,
+      monitor: monitor.since,
+      protocol: protocols.state,
+      announcements: protocols.news,
+      judgements: () => judge.news(performance.now()),
       request,
     },
     statistics: () => readStatistics(shared.statistics),
@@ -130,6 +169,7 @@ export async function startLoop({ viscosity, ...options }: LiveOptions): Promise
     },
     reaches: scores.look,
     stop: () => {
+      void protocols.close();
       Atomics.store(new Int32Array(shared.stop), 0, 1);
     },
     ended,
@@ -163,15 +203,4 @@ function listen(worker: Worker): {
     );
   });
   return { ready, ended };
-}
-
-/** The settings with what the patch names. */
-function patched(settings: LiveSettings, patch: SettingsPatch): LiveSettings {
-  return {
-    cerebellum: patch.cerebellum ?? settings.cerebellum,
-    olive: patch.olive ?? settings.olive,
-    delayMs: patch.delayMs ?? settings.delayMs,
-    noise: patch.noise ?? settings.noise,
-    demo: patch.demo ?? settings.demo,
-  };
 }

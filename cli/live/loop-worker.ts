@@ -8,6 +8,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { statisticsWriter } from "../../bridge/shared/loop-statistics.ts";
 import { mailboxReader, postTo } from "../../bridge/shared/mailbox.ts";
 import { telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
+import { unitWriter } from "../../bridge/shared/unit-ring.ts";
 import { stageClock } from "../../bridge/stage-clock.ts";
 import { wallTimer } from "../../bridge/wall-timer.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
@@ -18,18 +19,26 @@ import { INVALID, makeFallback, OVERRUNS } from "../../controller/fallback/fallb
 import { keepBrain } from "../../controller/fallback/kept-brain.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
+import { AIM_LEARNING, COMMAND_LEARNING } from "../../sim/experiments/adaptation.ts";
+import { LEARNER_PREDICTIONS } from "../../sim/experiments/prediction.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
+import { makeLiveWorld } from "../../sim/perturbations/live-world.ts";
 import { makeRandom } from "../../sim/random.ts";
 import { demoNames, makeDemo } from "../../sim/tasks/demo.ts";
 import { loadKernels } from "../load-kernels.ts";
 import { threadId } from "../real-time/thread-id.ts";
+import { dialTurner } from "./dials.ts";
 import { easedDelay } from "./eased-delay.ts";
+import { heldTimer } from "./held-timer.ts";
+import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
-import { GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
+import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
+import { granulesAmong, recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
+import { noteEpoch } from "./ring-age.ts";
 import { watchHeap } from "./watch-heap.ts";
 
 /** The loop's first minute is run through before the clock starts, to have it compiled [s]. */
@@ -58,9 +67,15 @@ const rig = makeRig({
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
+  // The share that the cerebellum adds is one of torques.
+  adaptation: { ...(arm.muscles ? {} : { command: COMMAND_LEARNING }), aim: AIM_LEARNING },
+  alternatives: LEARNER_PREDICTIONS,
   probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
+const learnt = keepLearnt(rig);
+const world = makeLiveWorld(plant, rig.brainPeriod, settings.visualDelayMs / 1000);
+const turnDials = dialTurner(rig, world);
 brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
@@ -74,12 +89,18 @@ const fallback = makeFallback({ ...rig, muscles: arm.muscles, restore: kept.rest
 
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
-/** Time and tick at which telemetry begins. */
-const origin = Float64Array.of(REHEARSAL, 0);
-const record = recordTurn(telemetry.record, rig, origin);
+const units = unitWriter(shared.units, order.units);
+const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
+/** Time and tick that telemetry counts from; others move it while they hold the loop. */
+const origin = new Float64Array(shared.origin);
+origin[0] = REHEARSAL;
+const record = recordTurn(telemetry.record, rig, world, origin);
 const watchOnset = movementOnset(brain, arm, statistics.countMovement);
 const settingsBox = mailboxReader(shared.settings);
 const goalBox = mailboxReader(shared.goal);
+const pushBox = mailboxReader(shared.push);
+const dials = settingsBox.words.subarray(DIALS_AT);
+const seen = new Float64Array(3);
 const path = goalBox.words.subarray(GOAL_HEADER);
 const stopFlag = new Int32Array(shared.stop);
 const heap = watchHeap(HEAP_EVERY, statistics.countBytes);
@@ -92,6 +113,7 @@ const acts = Array.from({ length: REHEARSAL / ACT - 1 }, (_, act) => () => {
   if (act === 0) fallback.takeOver(OVERRUNS);
   if (act < EVENTFUL) rehearse(shared, settings, act);
   else postTo(shared.settings, settingsToWords(settings));
+  if (act === EVENTFUL) learnt.restore();
 });
 acts.push(goLive);
 let act = 0;
@@ -102,7 +124,7 @@ controlLoop({
   ...rig,
   fallback: order.fallback ? fallback : undefined,
   ticks: fixedRate({
-    timer: rehearsedTimer(wallTimer(), REHEARSAL),
+    timer: rehearsedTimer(heldTimer(wallTimer(), shared.hold), REHEARSAL),
     period: pace,
     overrun: order.overrun,
     stop: () => over || Atomics.load(stopFlag, 0) !== 0,
@@ -112,6 +134,8 @@ controlLoop({
   const { tick } = turn;
   if (turn.decided) {
     record(turn, demo);
+    noteUnits();
+    units.keep(telemetry.count());
     telemetry.publish();
     statistics.countDecision(turn);
     watchOnset(plant.truth, tick);
@@ -140,10 +164,17 @@ function beginAnew(): void {
 /** The rehearsal is over: from the next tick on, time is that of the clock. */
 function goLive(): void {
   beginAnew();
+  noteEpoch(shared, 0);
   kept.keep();
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));
   tell({ kind: "ready", engine: kernels.name, thread: threadId() });
+}
+
+/** Shows the brain the cursor. A function of its own, for V8 takes only so much into the code of a tick. */
+function show(now: number): void {
+  world.look(seen, now);
+  brain.look(seen, now);
 }
 
 /** New goals and settings, before the brain decides. */
@@ -155,9 +186,11 @@ function prepare(now: number): void {
     delay[0] = (words[2] ?? 0) / 1000;
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
+    turnDials(dials);
     pace[0] = 1 / (words[5] ?? order.rateHz);
   }
   easeDelay();
+  if (pushBox.read()) world.push(pushBox.words, now);
   if (goalBox.read()) {
     demo.yield();
     if (goalBox.words[0] === GOAL_STROKE) brain.goals.draw(now, path, goalBox.words[1] ?? 0);
@@ -167,4 +200,6 @@ function prepare(now: number): void {
     if (goal.kind === "reach") brain.goals.reach(now, goal.x, goal.y);
     else brain.goals.draw(now, goal.path, goal.path.length / 2);
   }
+  world.watch(now);
+  if (brain.adaptive) show(now);
 }

@@ -3,15 +3,62 @@
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import type { Turn } from "../../controller/loop.ts";
+import { ACT, DECIDE, LEARN, PREDICT, SENSE } from "../../controller/stages.ts";
 import type { ReadonlyVec } from "../../plant/vec.ts";
 import type { Rig } from "../../sim/experiments/rig.ts";
+import type { LiveWorld } from "../../sim/perturbations/live-world.ts";
 import type { Demo } from "../../sim/tasks/demo.ts";
 
-/** Writes a turn into `record`, counted from `origin`: a time [s], and a tick. Real-time safe. */
-export function recordTurn(record: Float64Array, { brain, plant }: Rig, origin: ReadonlyVec) {
-  const wish = new Float64Array(2);
+/** Where a record has the time that each stage took, and which stage it is. */
+const STAGES = [
+  [AT.senseMicros, SENSE],
+  [AT.predictMicros, PREDICT],
+  [AT.decideMicros, DECIDE],
+  [AT.actMicros, ACT],
+  [AT.learnMicros, LEARN],
+] as const;
 
-  return ({ tick, senses, cause }: Turn, { figure, scored }: Demo): void => {
+/** Writes a turn into `record`, its time and tick counted from those in `origin`; real-time safe. */
+export function recordTurn(
+  record: Float64Array,
+  { brain, plant, forwardModel, probe }: Rig,
+  world: Pick<LiveWorld, "force" | "cursor">,
+  origin: ReadonlyVec,
+) {
+  const wish = new Float64Array(2);
+  const { adaptiveCommand } = brain;
+  /** When ticks begin to count [s], and those that were dropped before. */
+  const counted = Float64Array.of(origin[0] ?? 0);
+  const dropped = new Float64Array(1);
+
+  /** µs; NaN where nobody measures them. */
+  const recordStages = (): void => {
+    for (let i = 0; i < STAGES.length; i++) {
+      const stage = STAGES[i];
+      if (stage) record[stage[0]] = 1e6 * (probe?.spent[stage[1]] ?? Number.NaN);
+    }
+  };
+
+  /** A function of its own, for V8 takes only so much into the code of a tick. */
+  const recordMind = (): void => {
+    const learns = brain.cerebellum && brain.olive;
+    const adds = brain.cerebellum && brain.adaptive && adaptiveCommand !== undefined;
+    record[AT.oliveShoulder] = learns ? (forwardModel.surprise[0] ?? 0) : Number.NaN;
+    record[AT.oliveElbow] = learns ? (forwardModel.surprise[1] ?? 0) : Number.NaN;
+    record[AT.adaptiveShoulder] = adds ? (adaptiveCommand.torque[0] ?? 0) : 0;
+    record[AT.adaptiveElbow] = adds ? (adaptiveCommand.torque[1] ?? 0) : 0;
+    record[AT.forceX] = world.force[0] ?? 0;
+    record[AT.forceY] = world.force[1] ?? 0;
+    record[AT.cursorX] = world.cursor[0] ?? 0;
+    record[AT.cursorY] = world.cursor[1] ?? 0;
+    record[AT.cerebellum] = brain.cerebellum ? 1 : 0;
+    record[AT.olive] = brain.olive ? 1 : 0;
+  };
+
+  return (
+    { tick, senses, cause }: Turn,
+    { figure, scored }: Pick<Demo, "figure" | "scored">,
+  ): void => {
     const { goals, estimate } = brain;
     const start = origin[0] ?? 0;
     goals.position(wish, tick.at);
@@ -37,6 +84,11 @@ export function recordTurn(record: Float64Array, { brain, plant }: Rig, origin: 
     record[AT.endsAt] = goals.endsAt() - start;
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
+    recordMind();
+    recordStages();
+    if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
+    record[AT.lateMicros] = 1e6 * tick.late;
+    record[AT.overruns] = tick.missed - (dropped[0] ?? 0);
     record[AT.cause] = cause;
   };
 }

@@ -22,6 +22,8 @@ export interface AdaptiveCells {
   /** W₁ and W₂ [outputs × inputs]. */
   readonly fast: Vec;
   readonly slow: Vec;
+  /** Both of them. */
+  readonly memory: readonly Vec[];
   /** y [outputs] ← (W₁ + W₂) g. */
   fire(y: Vec, g: ReadonlyVec): void;
   /** A step against the error `e` [outputs] made at `g` [inputs]; an error that is no number is none. */
@@ -81,6 +83,7 @@ export function growAdaptiveCells(options: AdaptiveCellsOptions): AdaptiveCells 
     outputs,
     fast: quick,
     slow: lasting,
+    memory: [quick, lasting],
 
     fire(y, g) {
       for (let o = 0, k = 0; o < outputs; o++) {

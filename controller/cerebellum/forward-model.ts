@@ -34,6 +34,8 @@ const AGE_JITTER = 0.05;
 export interface ReadOut {
   readonly inputs: number;
   readonly outputs: number;
+  /** All that learning changes: shared, so that it can be kept and brought back. */
+  readonly memory: readonly Vec[];
   fire(y: Vec, g: ReadonlyVec): void;
   learn(g: ReadonlyVec, e: ReadonlyVec): void;
 }
@@ -45,6 +47,11 @@ export interface ForwardModel {
   readonly granules: GranuleLayer;
   /** Last error of the olive, in units of its scale [4]: borrowed. */
   readonly oliveError: ReadonlyVec;
+  /** The same in rad and rad/s, [4]: borrowed. */
+  readonly surprise: ReadonlyVec;
+  /** What the read-out last heard, mossy fibres first [≥ cells.inputs], and said [4]: borrowed. */
+  readonly fibres: ReadonlyVec;
+  readonly said: ReadonlyVec;
   /**
    * state [4] ← the state at `now`, from `senses` [5] (the last entry is their age) and the commands
    * `sent`. Real-time safe.
@@ -65,6 +72,8 @@ export interface ForwardModelOptions {
   readonly nominal?: NominalModel | undefined;
   /** Predictions to remember: the longest delay over the shortest period, and two. */
   readonly memory: number;
+  /** What is wrong with it, where that is shared with others; nothing, unless told. */
+  readonly lesion?: Lesion;
 }
 
 export function makeForwardModel({
@@ -74,6 +83,7 @@ export function makeForwardModel({
   cells,
   nominal,
   memory,
+  lesion = noLesion(),
 }: ForwardModelOptions): ForwardModel {
   const fibres = mossyFibreCount(commands.size);
   const [firstCopy, afterCopies] = copyFibres(commands.size);
@@ -86,14 +96,15 @@ export function makeForwardModel({
   const mossy = mossyFibres(home, commands);
   const m = new Float64Array(fibres);
   const correction = new Float64Array(STATES);
+  const said = new Float64Array(STATES);
   const error = new Float64Array(STATES);
+  const surprise = new Float64Array(STATES);
 
   /** g, the first term, and the age of the senses that it was made of. */
   const thought = new Float64Array(inputs + STATES + 1);
   const then = new Float64Array(inputs + STATES + 1);
   const trace = makeTrace(thought.length, memory);
 
-  const lesion = noLesion();
   // Functions of their own, for V8 takes only so much into the code of a tick (brain.ts).
   /** The commands since, as a brain that is wrong about its limb's inertia reckons with them. */
   const weigh = (): void => {
@@ -108,6 +119,9 @@ export function makeForwardModel({
     cells,
     granules,
     oliveError: error,
+    surprise,
+    fibres: thought,
+    said,
 
     predict(state, senses, now, sent) {
       const age = senses[4] * lesion.horizon;
@@ -123,10 +137,10 @@ export function makeForwardModel({
         for (let i = 0; i < fibres; i++) thought[i] = m[i];
         fireGranules(thought, fibres, m, granules);
         if (lesion.fibres > 0) silence();
-        cells.fire(correction, thought);
+        cells.fire(said, thought);
         const left = 1 - lesion.purkinje;
         for (let i = 0; i < STATES; i++) {
-          state[i] += SCALE[i] * (age / SCALE_AGE) * left * correction[i];
+          state[i] += SCALE[i] * (age / SCALE_AGE) * left * said[i];
         }
       }
       trace.push(now, thought);
@@ -142,6 +156,7 @@ export function makeForwardModel({
       for (let i = 0; i < STATES; i++) {
         error[i] =
           (senses[i] - then[inputs + i]) / (SCALE[i] * (age / SCALE_AGE)) - left * correction[i];
+        surprise[i] = SCALE[i] * (age / SCALE_AGE) * error[i];
       }
       cells.learn(then, error);
     },

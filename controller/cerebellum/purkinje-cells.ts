@@ -16,6 +16,8 @@ export interface PurkinjeCells {
   /** W [outputs × inputs] and P [inputs × inputs]. */
   readonly weights: Vec;
   readonly covariance: Vec;
+  /** Both of them. */
+  readonly memory: readonly Vec[];
   /** y [outputs] ← W g. */
   fire(y: Vec, g: ReadonlyVec): void;
   /** Learns from the error `e` [outputs] made at `g` [inputs]. Bounded: see the source. */
@@ -48,6 +50,7 @@ export function growPurkinjeCells(
     outputs,
     weights,
     covariance,
+    memory: [weights, covariance],
 
     fire(y, g) {
       for (let o = 0, k = 0; o < outputs; o++) {

@@ -53,7 +53,7 @@ export function initialiseCortex(
 
 /** Where a cortex keeps its activity: before a step that of the one before, after it its own. */
 interface CorticalActivity {
-  /** [x; h], [INPUTS + hidden]. */
+  /** [x; h], [inputs + hidden]. */
   readonly XH: Offset;
   /** [hidden] */
   readonly c: Offset;
@@ -66,6 +66,8 @@ interface CorticalActivity {
 export interface Cortex {
   /** Weights as they are used: change them between two steps and the next step has them. */
   readonly weights: CortexWeights;
+  /** h after the last step [hidden]: borrowed. */
+  readonly hidden: ArrayLike<number>;
   readonly activity: CorticalActivity;
   /** command ← the one for input `x`. Real-time safe. */
   act(command: Vec, x: Vec): void;
@@ -97,6 +99,7 @@ export function makeCortex(
 
   return {
     weights,
+    hidden: kernels.view(XH + inputs, hidden),
     activity: { XH, c, gates, tanhC },
 
     act(command, x) {

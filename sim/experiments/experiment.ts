@@ -3,6 +3,7 @@
  * should come to.
  */
 import type { Laboratory } from "./laboratory.ts";
+import type { TrialRecord } from "./trials.ts";
 
 export interface Experiment {
   readonly name: string;
@@ -12,8 +13,16 @@ export interface Experiment {
   readonly method: readonly string[];
   /** Does all conditions with one seed. */
   readonly perform: (laboratory: Laboratory, seed: number) => Findings;
+  /** What is said of each trial to those who look on; the largest deviation, unless told. */
+  readonly live?: TrialValue;
   readonly targets: readonly Target[];
   readonly views: readonly View[];
+}
+
+export interface TrialValue {
+  readonly measure: string;
+  readonly unit: string;
+  readonly of: (record: TrialRecord, laboratory: Laboratory) => number;
 }
 
 export interface Findings {

@@ -83,9 +83,10 @@ export function performInField(
       ],
       makeRandom(PLAN + seed),
     );
-  const run = (learning: boolean, cerebellum: boolean): TrialRecord[] => {
+  const run = (condition: string, learning: boolean, cerebellum: boolean): TrialRecord[] => {
     const rig = laboratory.subject({
       seed,
+      condition,
       ...(learning ? { adaptation: { command: COMMAND_LEARNING } } : {}),
     });
     rig.brain.cerebellum = cerebellum;
@@ -93,9 +94,9 @@ export function performInField(
     performTrials({ rig, trials: plan(learning), onTrial: (record) => records.push(record) });
     return records;
   };
-  const learner = run(true, true);
-  const control = run(false, true);
-  const lesioned = run(true, false);
+  const learner = run("learning", true, true);
+  const control = run("control", false, true);
+  const lesioned = run("lesioned", true, false);
 
   const period = laboratory.period;
   const pushes = pushesOf(control, period);

@@ -12,12 +12,15 @@ import { makeRandom } from "../random.ts";
 import { allocateLearning } from "./cortex-learning.ts";
 import type { Rig, RigOptions } from "./rig.ts";
 import { makeRig } from "./rig.ts";
+import type { Stage } from "./stage.ts";
 
 export interface Subject extends Partial<Omit<RigOptions, "cortex" | "random" | "cortexLearning">> {
   /** How the cortex learns while it moves; it does not, unless told. */
   readonly onlineCortex?: OnlineSettings;
   /** Of the senses' noise. */
   readonly seed: number;
+  /** What is done to it, for those who look on: the name of its curve. */
+  readonly condition?: string;
 }
 
 export interface Laboratory {
@@ -30,18 +33,20 @@ export interface Laboratory {
 
 const DELAY = 0.1;
 
+/** `stageOf` makes a stage for the subject of a condition. */
 export function openLaboratory(
   kernels: Kernels,
   cortex: Cortex,
   cerebellum: Cerebellum,
   arm: Arm,
+  stageOf?: (condition: string) => Stage,
 ): Laboratory {
   const { start, count } = cortex.weights;
   const memory = allocateLearning(kernels, cortex);
   return {
     arm,
     period: BRAIN_PERIOD,
-    subject({ seed, onlineCortex, ...options }) {
+    subject({ seed, condition = "", onlineCortex, ...options }) {
       // The subject before may have changed them.
       kernels.copy(start, memory.bounds.shipped, count);
       const rig = makeRig({
@@ -51,6 +56,7 @@ export function openLaboratory(
         delay: DELAY,
         noise: 1,
         random: makeRandom(seed),
+        stage: stageOf?.(condition),
         ...(onlineCortex ? { cortexLearning: { kernels, memory, settings: onlineCortex } } : {}),
         ...options,
       });

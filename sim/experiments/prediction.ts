@@ -23,6 +23,15 @@ export type Prediction =
   /** Nothing to begin with: granule cells, and small steps instead of a filter. */
   | { readonly kind: "granules"; readonly cells: number; readonly rate: number };
 
+/** Granule cells of the largest that a live brain has. */
+export const LIVE_GRANULES = 400;
+
+/** What a live brain can change to from what it has learnt: small steps, or the equations of its arm. */
+export const LEARNER_PREDICTIONS: readonly Prediction[] = [
+  { kind: "granules", cells: LIVE_GRANULES, rate: 0.1 },
+  { kind: "hybrid" },
+];
+
 type Parts = Pick<ForwardModelOptions, "granules" | "cells" | "nominal">;
 
 /** The same wiring of granule cells for every brain. */

@@ -10,12 +10,14 @@ import {
   overshoot,
   signedEndPointError,
 } from "../metrics/movement/end-point.ts";
-import { logDimensionlessJerk, spectralArcLength } from "../metrics/movement/smoothness.ts";
+import { reachFeatures } from "../metrics/movement/reach-features.ts";
+import { spectralArcLength } from "../metrics/movement/smoothness.ts";
 import { segment, speedOf, velocityPeaks } from "../metrics/movement/speed.ts";
-import { maximumDeviation, pathRatio, signedArea } from "../metrics/movement/straightness.ts";
+import { maximumDeviation, signedArea } from "../metrics/movement/straightness.ts";
 import { intentionTremorRatio, tremor } from "../metrics/movement/tremor.ts";
 import { median, SETTLING } from "../movement-score.ts";
 import type { Point } from "../perturbations/perturbation.ts";
+import type { TrialValue } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
 import type { TrialRecord } from "./trials.ts";
 
@@ -71,29 +73,22 @@ export function measureReach(
   const speed = speedOf(moving, rate);
   const end = [moving[moving.length - 2], moving[moving.length - 1]] as const;
   const planned = 2 * Math.round(duration / period);
-  let squares = 0;
-  for (let k = 0; k < planned; k += 2) {
-    squares += (path[k] - wish[k]) ** 2 + (path[k + 1] - wish[k + 1]) ** 2;
-  }
+  const features = reachFeatures({ start, target, duration, path, wish }, rate);
   const hold = tremor(path.subarray(planned), start, target, rate);
   const distance = Math.hypot(target[0] - start[0], target[1] - start[1]);
   const second = Math.min(rate, path.length / 2 - planned / 2);
   const away = (from: number): number => 1000 * distanceRms(path, from, second, target);
   const measures = {
-    pathRmsMm: 1000 * Math.sqrt(squares / (planned / 2)),
-    endpointMm: 1000 * Math.hypot(end[0] - target[0], end[1] - target[1]),
+    ...features,
     signedEndpointMm: 1000 * signedEndPointError(end, start, target),
     overshootMm: 1000 * distance * overshoot(path, start, target),
     directionDeg: (180 / Math.PI) * directionError(moving, fastestSample(speed), start, target),
-    pathRatio: pathRatio(moving),
     deviationMm: 1000 * maximumDeviation(moving, start, target),
     areaMm2: 1e6 * signedArea(moving, start, target),
     peaks: velocityPeaks(speed, rate),
     ...togetherness(record, period, arm),
     sparc: spectralArcLength(speed, rate),
-    ldlj: logDimensionlessJerk(speed, rate),
     tremorMmPerS: 1000 * Math.sqrt(hold.power),
-    shakeMmPerS: 1000 * Math.sqrt(hold.total),
     tremorHz: hold.peakHz,
     resolutionHz: hold.resolutionHz,
     intentionRatio: intentionTremorRatio(path, planned / 2, start, target, rate),
@@ -102,6 +97,13 @@ export function measureReach(
   };
   return { ...measures, ataxia: ataxiaIndex(measures) };
 }
+
+/** For those who look on at trials. */
+export const ATAXIA: TrialValue = {
+  measure: "ataxia index",
+  unit: "doublings",
+  of: (record, laboratory) => measureReach(record, laboratory).ataxia,
+};
 
 /** How the joints moved together, over the planned movement. */
 function togetherness({ joints, duration }: TrialRecord, period: number, arm: Arm) {

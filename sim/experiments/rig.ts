@@ -7,8 +7,12 @@ import type { Brain } from "../../controller/brain.ts";
 import { makeBrain } from "../../controller/brain.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
+import type { ForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import { makeForwardModel } from "../../controller/cerebellum/forward-model.ts";
 import { commandSpace } from "../../controller/cortex/command-space.ts";
+import type { ForwardModelChoice } from "../../controller/cerebellum/forward-model-choice.ts";
+import { chooseAmong } from "../../controller/cerebellum/forward-model-choice.ts";
+import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import type { Cortex } from "../../controller/cortex/cortex.ts";
 import { corticalInput } from "../../controller/cortex/cortical-input.ts";
 import { makeGoalPlayer } from "../../controller/goal/goal-player.ts";
@@ -26,6 +30,7 @@ import type { CortexLearning } from "./cortex-learning.ts";
 import { growOnlineCortex } from "./cortex-learning.ts";
 import type { Prediction } from "./prediction.ts";
 import { predictionParts } from "./prediction.ts";
+import type { Stage } from "./stage.ts";
 
 export interface RigOptions {
   /** Begins with an empty memory. */
@@ -47,6 +52,10 @@ export interface RigOptions {
   readonly cortexLearning?: CortexLearning | undefined;
   /** What predicts; the read-out that the cerebellum brings, unless told. */
   readonly prediction?: Prediction;
+  /** Further forward models to choose from while it runs. */
+  readonly alternatives?: readonly Prediction[];
+  /** Where its trials are performed; in virtual time and unseen, unless told. */
+  readonly stage?: Stage | undefined;
   /** Is told of the stages of every decision; nobody, unless told. */
   readonly probe?: Probe;
 }
@@ -54,8 +63,12 @@ export interface RigOptions {
 export interface Rig {
   readonly plant: SimulatedArm;
   readonly brain: Brain;
+  /** The one at work, and all that there are. */
+  readonly forwardModel: ForwardModelChoice;
+  readonly forwardModels: readonly ForwardModel[];
   readonly limits: CommandLimits;
   readonly brainPeriod: number;
+  readonly stage: Stage | undefined;
   readonly probe: Probe | undefined;
 }
 
@@ -70,14 +83,18 @@ export function makeRig(options: RigOptions): Rig {
   const memory = Math.ceil(DELAY_MAX / BRAIN_PERIOD) + 3;
   const commands = commandSpace(arm);
   const { middle, swing } = commands;
+  const lesion = noLesion();
+  const forwardModels = [options.prediction, ...(options.alternatives ?? [])].map((prediction) =>
+    makeForwardModel({
+      home,
+      commands,
+      memory,
+      lesion,
+      ...predictionParts(prediction, cerebellum, arm),
+    }),
+  );
+  const forwardModel = chooseAmong(forwardModels);
   const goals = makeGoalPlayer(WORKSPACE.centre[0], WORKSPACE.centre[1]);
-  const forwardModel = makeForwardModel({
-    home,
-    commands,
-    memory,
-    ...predictionParts(options.prediction, cerebellum, arm),
-  });
-  const { lesion } = forwardModel;
   const surroundings = { cortex, arm, home, lesion, goals, remembered: memory };
   return {
     plant: simulateArm({
@@ -100,12 +117,15 @@ export function makeRig(options: RigOptions): Rig {
       memory,
       probe,
     }),
+    forwardModel,
+    forwardModels,
     limits: {
       min: Float64Array.from(swing, (reach, j) => middle[j] - reach),
       max: Float64Array.from(swing, (reach, j) => middle[j] + reach),
       slewPerSecond: Float64Array.from(swing, (reach) => (2 * reach) / SWING),
     },
     brainPeriod: BRAIN_PERIOD,
+    stage: options.stage,
     probe,
   };
 }

@@ -66,6 +66,8 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     visualDelay: visualDelay ?? plant.delay,
     period: brainPeriod,
   });
+  const timer = rig.stage?.timer ?? virtualTimer();
+  const onlooker = rig.stage?.enter(rig, world, trials.length);
   const seen = new Float64Array(3);
   const spot = new Float64Array(2);
   const believed = new Float64Array(2);
@@ -78,7 +80,11 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
   let faulty = false;
 
   const finish = (): void => {
-    if (under) onTrial(under.record(), next - 1);
+    if (under) {
+      const record = under.record();
+      onTrial(record, next - 1);
+      onlooker?.trial(record, next - 1);
+    }
     under = undefined;
   };
 
@@ -109,7 +115,7 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
 
   controlLoop({
     ...rig,
-    ticks: fixedRate({ timer: virtualTimer(), period: PERIOD, stop: () => over }),
+    ticks: fixedRate({ timer, period: PERIOD, stop: () => over }),
     prepare: (now) => {
       if (now >= brain.goals.endsAt() + rest) begin(now);
       if (jump && now >= jump.at) {
@@ -121,7 +127,9 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
       world.look(seen, now);
       brain.look(seen, now);
     },
-  }).subscribe(({ decided, fault, tick }) => {
+  }).subscribe((turn) => {
+    const { decided, fault, tick } = turn;
+    onlooker?.turn(turn);
     if (fault) {
       over = true;
       faulty = true;

@@ -11,6 +11,8 @@ import type { Perturbation, Point, VisionPerturbation } from "./perturbation.ts"
 export interface Cursor {
   /** These maps hold from now on, and none of those before. Not for the tick: it allocates. */
   order(perturbations: readonly Perturbation[]): void;
+  /** The map becomes this one, A (4) and b (2). Real-time safe. */
+  set(map: ReadonlyVec): void;
   /** cursor [2] ← where the hand seems to be [m]. Real-time safe. */
   show(cursor: Vec, hand: ReadonlyVec): void;
 }
@@ -23,12 +25,11 @@ export function makeCursor(): Cursor {
 
   return {
     order(perturbations) {
-      map.set([1, 0, 0, 1, 0, 0]);
-      for (const one of perturbations) {
-        if (one.kind === "rotation" || one.kind === "gain" || one.kind === "error-clamp") {
-          follow(map, linearPart(one), one.kind === "error-clamp" ? one.start : one.about);
-        }
-      }
+      map.set(cursorMap(perturbations));
+    },
+
+    set(other) {
+      for (let i = 0; i < map.length; i++) map[i] = other[i];
     },
 
     show(cursor, hand) {
@@ -38,6 +39,17 @@ export function makeCursor(): Cursor {
       cursor[1] = map[2] * x + map[3] * y + map[5];
     },
   };
+}
+
+/** A (4) and b (2) of all maps of a list, in its order. */
+export function cursorMap(perturbations: readonly Perturbation[]): Float64Array {
+  const map = Float64Array.of(1, 0, 0, 1, 0, 0);
+  for (const one of perturbations) {
+    if (one.kind === "rotation" || one.kind === "gain" || one.kind === "error-clamp") {
+      follow(map, linearPart(one), one.kind === "error-clamp" ? one.start : one.about);
+    }
+  }
+  return map;
 }
 
 /** map ← first `map`, then `linear` about a fixed point. */

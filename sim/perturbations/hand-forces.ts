@@ -14,6 +14,11 @@ import type { ForcePerturbation, Perturbation } from "./perturbation.ts";
 export interface HandForces extends OuterForces {
   /** These forces act from `now` [s] on, and none of those before. Not for the tick: it allocates. */
   order(perturbations: readonly Perturbation[], now: number): void;
+  /**
+   * Law number `row` of the last order becomes this one, in place [ROW]; real-time safe. What was not
+   * ordered is left alone.
+   */
+  put(row: number, law: ReadonlyVec): void;
   /** It is `time` [s], [1]: what begins or ends, does so between two steps of physics. Real-time safe. */
   moveTo(time: ReadonlyVec): void;
   /** The force on the hand when it was last reckoned [N], [2]: borrowed. */
@@ -21,7 +26,7 @@ export interface HandForces extends OuterForces {
 }
 
 /** A row: B (4), K (4), p₀ (2), f (2), from, until. */
-const ROW = 14;
+export const ROW = 14;
 
 export function makeHandForces(): HandForces {
   let laws = new Float64Array(0);
@@ -33,10 +38,13 @@ export function makeHandForces(): HandForces {
 
   return {
     order(perturbations, now) {
-      laws = Float64Array.from(
-        perturbations.filter(isForce).flatMap((one) => [...lawOf(one), ...windowOf(one, now)]),
-      );
+      laws = Float64Array.from(perturbations.filter(isForce).flatMap((one) => lawRow(one, now)));
       force.fill(0);
+    },
+
+    put(row, law) {
+      if (ROW * (row + 1) > laws.length) return;
+      for (let i = 0; i < ROW; i++) laws[ROW * row + i] = law[i];
     },
 
     moveTo(moment) {
@@ -70,6 +78,26 @@ export function makeHandForces(): HandForces {
 
     force,
   };
+}
+
+/** A law as a row, ordered at `now`. */
+const lawRow = (one: ForcePerturbation, now: number): number[] => [
+  ...lawOf(one),
+  ...windowOf(one, now),
+];
+
+/** All forces of a list that are always there and laws of velocity or constant, as one law [ROW]. */
+export function steadyLaw(perturbations: readonly Perturbation[]): Float64Array {
+  const sum = new Float64Array(ROW);
+  for (const one of perturbations) {
+    if (one.kind !== "velocity-field" && one.kind !== "load") continue;
+    lawOf(one).forEach((entry, i) => {
+      sum[i] += entry;
+    });
+  }
+  sum[ROW - 2] = Number.NEGATIVE_INFINITY;
+  sum[ROW - 1] = Number.POSITIVE_INFINITY;
+  return sum;
 }
 
 const isForce = (one: Perturbation): one is ForcePerturbation =>

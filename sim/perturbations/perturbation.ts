@@ -99,10 +99,10 @@ export const curlField = (strength: number): Perturbation => ({
   matrix: [0, strength, -strength, 0],
 });
 
-/** The saddle of Shadmehr & Mussa-Ivaldi (1994), J Neurosci 14:3208, in hand coordinates. */
-export const saddleField = (): Perturbation => ({
+/** So many times the saddle of Shadmehr & Mussa-Ivaldi (1994), J Neurosci 14:3208, in hand coordinates. */
+export const saddleField = (factor = 1): Perturbation => ({
   kind: "velocity-field",
-  matrix: [-10.1, -11.2, -11.2, 11.1],
+  matrix: [-10.1 * factor, -11.2 * factor, -11.2 * factor, 11.1 * factor],
 });
 
 /** A push of `force` [N] that begins at `from` and lasts `duration` [s]. */

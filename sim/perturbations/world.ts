@@ -4,7 +4,7 @@
 import type { Arm } from "../../plant/arm/arm.ts";
 import { heavier, holding } from "../../plant/arm/arm.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
-import type { Vec } from "../../plant/vec.ts";
+import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { DelayLine } from "../delay-line.ts";
 import { makeDelayLine } from "../delay-line.ts";
 import type { SimulatedArm } from "../simulated-arm.ts";
@@ -14,6 +14,9 @@ import { makeHandForces } from "./hand-forces.ts";
 import type { Perturbation } from "./perturbation.ts";
 
 export interface World {
+  /** The force on the hand when it was last reckoned [N], and what was last seen of the hand [m]: borrowed. */
+  readonly force: ReadonlyVec;
+  readonly cursor: ReadonlyVec;
   /** What holds from `now` [s] on, instead of all that held before. Not for the tick: it allocates. */
   order(perturbations: readonly Perturbation[], now: number): void;
   /** Sees the hand at `now`; once per brain period. Real-time safe. */
@@ -44,6 +47,9 @@ export function makeWorld(plant: SimulatedArm, { visualDelay, period }: WorldOpt
   plant.forces = forces;
 
   return {
+    force: forces.force,
+    cursor: shown,
+
     order(perturbations, now) {
       forces.order(perturbations, now);
       cursor.order(perturbations);

@@ -1,5 +1,10 @@
 import { FRAME_FIELDS, type Frame, type FrameField } from "../../bridge/protocol/frame.ts";
-import type { LiveSettings } from "../../bridge/protocol/server-message.ts";
+import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
+import { EMPTY_WORLD, NO_LESION, patched } from "../../bridge/protocol/live-settings.ts";
+import type { MonitorFrame } from "../../bridge/protocol/monitor-frame.ts";
+import type { ProtocolState } from "../../bridge/protocol/protocol-message.ts";
+import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
+import type { Watched } from "../../bridge/protocol/watched.ts";
 import type { LoopPort } from "../../bridge/server/loop-port.ts";
 import type { Outcome, Request } from "../../bridge/server/show.ts";
 
@@ -13,6 +18,11 @@ export class FakeLoop implements LoopPort {
   outcome: Outcome = { ok: true };
   /** What the hand is drawing. */
   line: readonly [number, number][] = [];
+  /** Records for the monitor so far. */
+  monitored = 0;
+  readonly judged: ServerMessage[] = [];
+  readonly announced: ServerMessage[] = [];
+  running: ProtocolState = { name: null, speed: 1, seed: 1 };
   /** Fixed by a test, or else that of the clock. */
   tick: number | undefined;
   readonly hello = {
@@ -29,13 +39,22 @@ export class FakeLoop implements LoopPort {
       elbow: [0, 2.5] as [number, number],
     },
     workspace: { centre: [0, 0.4] as [number, number], radius: 0.2 },
+    learners: [{ name: "rls", about: "least squares" }],
+    lesions: [],
+    protocols: [{ name: "curl", about: "reaches in a field" }],
+    units: [{ name: "cortex", count: 2, low: -1, high: 1 }],
   };
-  readonly #settings: LiveSettings = {
+  #settings: LiveSettings = {
     cerebellum: true,
     olive: true,
+    adaptive: false,
+    learner: "rls",
     delayMs: 100,
+    visualDelayMs: 100,
     noise: 1,
     demo: "still",
+    lesion: NO_LESION,
+    world: EMPTY_WORLD,
   };
   readonly #start = performance.now();
 
@@ -60,11 +79,42 @@ export class FakeLoop implements LoopPort {
     return this.line;
   }
 
+  records(): number {
+    return this.monitored;
+  }
+
+  /** One record for each that has come, whose first signal is its number. */
+  monitor(since: number, what: readonly Watched[]): Omit<MonitorFrame, "seq"> | undefined {
+    const records = this.monitored - since;
+    if (records <= 0) return undefined;
+    const numbers = Float32Array.from({ length: records }, (_, i) => since + i);
+    return {
+      time: 1,
+      tick: this.monitored,
+      lost: 0,
+      records,
+      signals: what.includes("signals") ? numbers : new Float32Array(0),
+      units: what.includes("units") ? Uint8Array.from(numbers) : new Uint8Array(0),
+    };
+  }
+
+  protocol(): ProtocolState {
+    return this.running;
+  }
+
+  announcements(): readonly ServerMessage[] {
+    return this.announced.splice(0);
+  }
+
+  judgements(): readonly ServerMessage[] {
+    return this.judged.splice(0);
+  }
+
   request(message: Request): Outcome {
     this.requests.push(message);
     if (this.outcome.ok && message.op === "settings") {
       const { op: _, ...patch } = message;
-      Object.assign(this.#settings, patch);
+      this.#settings = patched(this.#settings, patch);
     }
     return this.outcome;
   }

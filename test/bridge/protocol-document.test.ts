@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ClientMessage, STROKE_POINTS_MAX } from "../../bridge/protocol/client-message.ts";
 import { encodeFrame, FRAME_FIELDS, FRAME_OP } from "../../bridge/protocol/frame.ts";
 import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
+import { MONITOR_RECORDS_MAX, SIGNALS } from "../../bridge/protocol/monitor-frame.ts";
 import { PLOTTER_FRAME_FIELDS, PLOTTER_FRAME_OP } from "../../bridge/protocol/plotter-frame.ts";
 import { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { FRAME_VERSION, SUBPROTOCOL } from "../../bridge/protocol/version.ts";
@@ -74,6 +75,14 @@ test("the table of the plotter's frame has every field in its order and place", 
   expect(section("Frames of a plotter")).toContain(
     `with ${PLOTTER_FRAME_OP} for \`op\` and these fields; the length is ${end} + 12 n bytes`,
   );
+});
+
+test("the table of the monitor's signals has every one in its order and place", () => {
+  const text = section("Frames of the monitor");
+  const listed = [...text.matchAll(/^\| (\d+) \| `(\w+)` \|/gm)].map(([, at, name]) => [at, name]);
+  expect(listed).toEqual(SIGNALS.map((name, i) => [String(4 * i), name]));
+  expect(text).toContain(`signals a record: ${SIGNALS.length}, or 0`);
+  expect(text).toContain(`oldest first; at most ${MONITOR_RECORDS_MAX}`);
 });
 
 describe.each([

@@ -24,7 +24,7 @@ describe("a message that follows the protocol is read", () => {
 
 describe("a message that does not gets one sentence that says why", () => {
   const op =
-    "ack, ping, target, stroke, settings, draw, newPaper, pause, resume, cancel, stop, speed, penHeight or repeatStroke";
+    "ack, ping, target, stroke, settings, push, watch, protocol, draw, newPaper, pause, resume, cancel, stop, speed, penHeight or repeatStroke";
   test.each([
     ["", 'Expected a JSON object, found text that is not JSON: "".'],
     ["{op}", 'Expected a JSON object, found text that is not JSON: "{op}".'],

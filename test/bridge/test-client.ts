@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { type ClientOptions, WebSocket } from "ws";
 import { decodeFrame, type Frame } from "../../bridge/protocol/frame.ts";
+import type { MonitorFrame } from "../../bridge/protocol/monitor-frame.ts";
+import { decodeMonitorFrame, MONITOR_FRAME_OP } from "../../bridge/protocol/monitor-frame.ts";
 import { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 
@@ -9,6 +11,7 @@ export class TestClient {
   readonly socket: WebSocket;
   readonly messages: ServerMessage[] = [];
   readonly frames: Frame[] = [];
+  readonly monitored: MonitorFrame[] = [];
   /** When each frame came in [ms]. */
   readonly arrivals: number[] = [];
   acknowledging = false;
@@ -17,7 +20,8 @@ export class TestClient {
   constructor(url: string, options: ClientOptions = {}, protocols: string[] = [SUBPROTOCOL]) {
     this.socket = new WebSocket(url.replace("http:", "ws:"), protocols, options);
     this.socket.on("message", (data: Buffer, isBinary) => {
-      if (isBinary) this.#take(decodeFrame(data));
+      if (isBinary && data[0] === MONITOR_FRAME_OP) this.#watch(decodeMonitorFrame(data));
+      else if (isBinary) this.#take(decodeFrame(data));
       else this.messages.push(ServerMessage.parse(JSON.parse(String(data))));
     });
     this.socket.on("close", (code, why) => {
@@ -38,6 +42,12 @@ export class TestClient {
   /** All messages of kind `op` so far. */
   heard<Op extends ServerMessage["op"]>(op: Op): Extract<ServerMessage, { op: Op }>[] {
     return this.messages.filter((m): m is Extract<ServerMessage, { op: Op }> => m.op === op);
+  }
+
+  #watch(frame: MonitorFrame | string): void {
+    if (typeof frame === "string") throw new Error(frame);
+    this.monitored.push(frame);
+    if (this.acknowledging) this.say({ op: "ack", seq: frame.seq });
   }
 
   #take(frame: Frame | string): void {

@@ -29,6 +29,7 @@ function scripted(says: (now: number) => readonly [number, number]) {
   const brain: Brain = {
     cerebellum: true,
     olive: true,
+    adaptive: true,
     cortexLearning: false,
     goals: makeGoalPlayer(0, 0.4),
     estimate: new Float64Array(4),

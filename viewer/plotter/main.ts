@@ -119,6 +119,11 @@ function start(): void {
       case "pong":
       case "settings":
       case "path":
+      case "movement":
+      case "health":
+      case "protocol":
+      case "trial":
+      case "protocolEnded":
         break;
       default:
         unreachable(message);

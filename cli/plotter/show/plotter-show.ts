@@ -62,6 +62,8 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
       }
       case "target":
       case "settings":
+      case "push":
+      case "protocol":
         return refusal(
           `Expected what a plotter can do, found "${message.op}", which is for an arm.`,
         );

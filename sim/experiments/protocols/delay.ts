@@ -33,7 +33,12 @@ function run(
   delayMs: number,
   predictor: Predictor,
 ): Findings {
-  const rig = laboratory.subject({ seed, delay: delayMs / 1000, ...settings[predictor] });
+  const rig = laboratory.subject({
+    seed,
+    condition: `${delayMs} ms, ${predictor}`,
+    delay: delayMs / 1000,
+    ...settings[predictor],
+  });
   rig.brain.cerebellum = predictor !== "none";
   const trials = planBlocks(
     [
@@ -92,6 +97,12 @@ export const delay: Experiment = {
       },
       paths: Object.assign({}, ...runs.map((one) => one.paths ?? {})),
     };
+  },
+
+  live: {
+    measure: "error along the path",
+    unit: "mm",
+    of: (record, laboratory) => measureReach(record, laboratory).pathRmsMm,
   },
 
   targets: [

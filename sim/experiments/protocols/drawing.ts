@@ -7,7 +7,7 @@ import { WORKSPACE } from "../../tasks/workspace.ts";
 import { COMMAND_LEARNING } from "../adaptation.ts";
 import { mean } from "../deviations.ts";
 import type { Experiment, Path } from "../experiment.ts";
-import type { Laboratory } from "../laboratory.ts";
+import type { Laboratory, Subject } from "../laboratory.ts";
 import type { Trial, TrialRecord } from "../trials.ts";
 import { performTrials } from "../trials.ts";
 
@@ -55,11 +55,11 @@ export const drawing: Experiment = {
   ],
 
   perform(laboratory, seed) {
-    const run = (learning: boolean, cerebellum = true) =>
-      drawAll(laboratory, seed, learning, cerebellum);
-    const learner = run(true);
-    const control = run(false);
-    const ataxic = run(true, false);
+    const run = (condition: string, learning: boolean, cerebellum = true) =>
+      drawAll(laboratory, { seed, condition }, learning, cerebellum);
+    const learner = run("learning", true);
+    const control = run("control", false);
+    const ataxic = run("lesioned", true, false);
     const last = (errors: readonly number[]): number => mean(errors.slice(-2 * DRAWN.length));
     const controlLast = last(control.errors.field);
     const spirals = { intact: learner, lesioned: ataxic };
@@ -93,6 +93,12 @@ export const drawing: Experiment = {
         lesioned: ataxic.paths.null,
       },
     };
+  },
+
+  live: {
+    measure: "error of the figure, with the way to it",
+    unit: "mm",
+    of: ({ hand, wish }) => 1000 * apart(hand, wish),
   },
 
   targets: [
@@ -130,10 +136,15 @@ export const drawing: Experiment = {
   ],
 };
 
-function drawAll(laboratory: Laboratory, seed: number, learning: boolean, cerebellum: boolean) {
+function drawAll(
+  laboratory: Laboratory,
+  who: Pick<Subject, "seed" | "condition">,
+  learning: boolean,
+  cerebellum: boolean,
+) {
   const { period } = laboratory;
   const rig = laboratory.subject({
-    seed,
+    ...who,
     ...(learning ? { adaptation: { command: COMMAND_LEARNING } } : {}),
   });
   rig.brain.cerebellum = cerebellum;

@@ -7,7 +7,7 @@ import type { Experiment, Findings, Path } from "../experiment.ts";
 import type { LesionPreset } from "../lesion-presets.ts";
 import { inflict, lesionPresets } from "../lesion-presets.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
-import { measureReach, typicalReach } from "../reach-measures.ts";
+import { ATAXIA, measureReach, typicalReach } from "../reach-measures.ts";
 import { planBlocks } from "../trial-plan.ts";
 import { performTrials } from "../trials.ts";
 
@@ -47,7 +47,7 @@ export const lesions: Experiment = {
     const figures: Record<string, number> = {};
     const paths: Record<string, Path[]> = {};
     for (const preset of presets) {
-      const rig = laboratory.subject({ seed });
+      const rig = laboratory.subject({ seed, condition: preset.name });
       inflict(rig.brain, preset);
       const learning = preset.olive ?? true;
       const lesion = preset.lesion ?? {};
@@ -74,6 +74,8 @@ export const lesions: Experiment = {
     }
     return { figures: { ...figures, ...headline(figures) }, paths };
   },
+
+  live: ATAXIA,
 
   targets: [
     { figure: "intactAtaxia", atMost: 0.1, meaning: "ataxia index of the intact brain" },

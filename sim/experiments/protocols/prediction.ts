@@ -32,10 +32,11 @@ type Change = keyof typeof changes;
 function errorsOf(
   laboratory: Laboratory,
   seed: number,
+  condition: string,
   prediction: Prediction,
   change: Change,
 ): number[] {
-  const rig = laboratory.subject({ seed, prediction });
+  const rig = laboratory.subject({ seed, condition, prediction });
   const errors: number[] = [];
   performTrials({
     rig,
@@ -72,7 +73,7 @@ export const prediction: Experiment = {
     const curves: Record<string, number[]> = {};
     for (const [kind, learner] of Object.entries(kinds)) {
       for (const change of ["curl", "mass", "rotation"] as const) {
-        const errors = errorsOf(laboratory, seed, learner, change);
+        const errors = errorsOf(laboratory, seed, `${kind}, ${change}`, learner, change);
         figures[`${kind}/scratchMm`] = rms(errors.slice(MINUTE - LAST, MINUTE));
         figures[`${kind}/${change}FirstMm`] = rms(errors.slice(MINUTE, MINUTE + 2));
         figures[`${kind}/${change}Mm`] = rms(errors.slice(-LAST));
@@ -80,6 +81,12 @@ export const prediction: Experiment = {
       }
     }
     return { figures, curves };
+  },
+
+  live: {
+    measure: "misjudged hand",
+    unit: "mm",
+    of: ({ misjudgement }) => 1000 * misjudgement,
   },
 
   targets: [

@@ -5,7 +5,7 @@ import { SETTLING } from "../../movement-score.ts";
 import { makeRandom } from "../../random.ts";
 import type { Experiment, Path } from "../experiment.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
-import { measureReach, typicalReach } from "../reach-measures.ts";
+import { ATAXIA, measureReach, typicalReach } from "../reach-measures.ts";
 import { planBlocks } from "../trial-plan.ts";
 import type { TrialRecord } from "../trials.ts";
 import { performTrials } from "../trials.ts";
@@ -25,7 +25,7 @@ export const reaching: Experiment = {
     const figures: Record<string, number> = {};
     const paths: Record<string, Path[]> = {};
     for (const [name, cerebellum] of Object.entries(conditions)) {
-      const rig = laboratory.subject({ seed });
+      const rig = laboratory.subject({ seed, condition: name });
       rig.brain.cerebellum = cerebellum;
       const reaches: ReachMeasures[] = [];
       const records: TrialRecord[] = [];
@@ -50,6 +50,8 @@ export const reaching: Experiment = {
     }
     return { figures, paths };
   },
+
+  live: ATAXIA,
 
   targets: [
     { figure: "intact/endpointMm", atMost: 1.5, meaning: "error at the end" },

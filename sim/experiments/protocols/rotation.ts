@@ -75,10 +75,11 @@ interface Course {
 function courseOf(
   laboratory: Laboratory,
   seed: number,
+  condition: string,
   blocks: readonly Block[],
   cerebellum = true,
 ): Course {
-  const rig = laboratory.subject({ seed, adaptation: { aim: AIM_LEARNING } });
+  const rig = laboratory.subject({ seed, condition, adaptation: { aim: AIM_LEARNING } });
   rig.brain.cerebellum = cerebellum;
   const records: TrialRecord[] = [];
   performTrials({
@@ -112,11 +113,11 @@ export const rotation: Experiment = {
   ],
 
   perform(laboratory, seed) {
-    const once = courseOf(laboratory, seed, abrupt);
-    const slowly = courseOf(laboratory, seed, gradual);
-    const back = courseOf(laboratory, seed, recovery);
-    const anew = courseOf(laboratory, seed, relearning);
-    const ataxic = courseOf(laboratory, seed, abrupt.slice(0, 2), false);
+    const once = courseOf(laboratory, seed, "abrupt", abrupt);
+    const slowly = courseOf(laboratory, seed, "gradual", gradual);
+    const back = courseOf(laboratory, seed, "recovery", recovery);
+    const anew = courseOf(laboratory, seed, "relearning", relearning);
+    const ataxic = courseOf(laboratory, seed, "lesioned", abrupt.slice(0, 2), false);
     const early = (course: Course, phase: string): number =>
       TURN - mean(during(course, phase).slice(0, EARLY));
     const clamp = during(back, "clamp");
@@ -154,6 +155,12 @@ export const rotation: Experiment = {
         washout: cursorPaths(once, "washout").slice(0, 4),
       },
     };
+  },
+
+  live: {
+    measure: "hand direction",
+    unit: "°",
+    of: (record, laboratory) => -measureReach(record, laboratory).directionDeg,
   },
 
   targets: [
