@@ -52,12 +52,7 @@ function start(): void {
   const badge = new Badge();
 
   const rendered = (moment: Moment, nowMs: number): void => {
-    // One window for both kinds of frames: what is acknowledged covers all before.
-    const newestSeq = Math.max(view.timeline.newestSeq, newestMonitorSeq);
-    if (newestSeq !== acknowledged) {
-      acknowledged = newestSeq;
-      connection.send({ op: "ack", seq: newestSeq });
-    }
+    acknowledge();
     frames += 1;
     root["frames"] = String(frames);
     readings.update(moment, isIntact, nowMs);
@@ -141,8 +136,17 @@ function start(): void {
     return frame;
   }
 
+  /** Both kinds of frames are counted together: what is acknowledged covers all before. */
+  function acknowledge(): void {
+    const newestSeq = Math.max(view.timeline.newestSeq, newestMonitorSeq);
+    if (newestSeq === acknowledged) return;
+    acknowledged = newestSeq;
+    connection.send({ op: "ack", seq: newestSeq });
+  }
+
   function takeMonitorFrame(frame: MonitorFrame): void {
     newestMonitorSeq = frame.seq;
+    requestAnimationFrame(acknowledge);
     monitor.takeFrame(frame);
     if (root["forces"] === "on") view.forces = newestForces(frame);
   }

@@ -28,7 +28,7 @@ export class AlarmPanel {
   /** `changed` hears the labels of those that are raised. */
   constructor(changed: (raised: readonly string[]) => void) {
     this.#changed = changed;
-    const kept = readLimits(localStorage);
+    const kept = readLimits(() => localStorage);
     const host = find("#alarm-list", HTMLElement);
     this.#watches = ALARM_RULES.map((rule) => this.#build(host, rule, kept[rule.name]));
   }
@@ -69,7 +69,7 @@ export class AlarmPanel {
       if (limit >= 0) alarm.limit = limit;
       field.valueAsNumber = alarm.limit;
       const limits = this.#watches.map((watch) => [watch.rule.name, watch.alarm.limit] as const);
-      keepLimits(localStorage, Object.fromEntries(limits));
+      keepLimits(() => localStorage, Object.fromEntries(limits));
     });
     const now = make("b", {}, "–");
     const row = make(

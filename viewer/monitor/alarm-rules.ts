@@ -25,10 +25,12 @@ export type AlarmName = (typeof ALARM_RULES)[number]["name"];
 const KEY = "purkinje.alarms";
 const Kept = z.record(z.string(), z.number().min(0));
 
-/** The limits that were kept; what cannot be read is as if it had never been kept. */
-export function readLimits(storage: Pick<Storage, "getItem">): Readonly<Record<string, number>> {
+/** The limits that were kept, in a storage that may not even be looked at; what cannot be read is as if it had never been kept. */
+export function readLimits(
+  storage: () => Pick<Storage, "getItem">,
+): Readonly<Record<string, number>> {
   try {
-    const parsed = Kept.safeParse(JSON.parse(storage.getItem(KEY) ?? "{}"));
+    const parsed = Kept.safeParse(JSON.parse(storage().getItem(KEY) ?? "{}"));
     return parsed.success ? parsed.data : {};
   } catch {
     return {};
@@ -37,11 +39,11 @@ export function readLimits(storage: Pick<Storage, "getItem">): Readonly<Record<s
 
 /** Keeps the limits if the browser lets us. */
 export function keepLimits(
-  storage: Pick<Storage, "setItem">,
+  storage: () => Pick<Storage, "setItem">,
   limits: Readonly<Record<string, number>>,
 ): void {
   try {
-    storage.setItem(KEY, JSON.stringify(limits));
+    storage().setItem(KEY, JSON.stringify(limits));
   } catch {
     // A visitor who forbids storage has limits for this visit only.
   }

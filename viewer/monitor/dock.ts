@@ -1,10 +1,8 @@
 /** The monitor's place on the page: opens and closes, and shows one tab at a time. */
 import { find, findAll } from "../dom.ts";
 
-export const TABS = ["signals", "health", "latency", "neurons", "protocols", "world"] as const;
+const TABS = ["signals", "health", "latency", "neurons", "protocols", "world"] as const;
 export type Tab = (typeof TABS)[number];
-
-const KEY = "purkinje.monitor.tab";
 
 export class Dock {
   readonly #dock = find("#monitor", HTMLElement);
@@ -25,7 +23,7 @@ export class Dock {
     for (const button of findAll("[data-opens]", HTMLButtonElement)) {
       button.addEventListener("click", () => this.open(named(button.dataset["opens"])));
     }
-    this.#select(named(sessionStorage.getItem(KEY) ?? undefined));
+    this.#select(TABS[0]);
   }
 
   /** The tab in sight, if any. */
@@ -57,7 +55,6 @@ export class Dock {
   #select(tab: Tab): void {
     this.#tab = tab;
     this.#dock.dataset["tab"] = tab;
-    sessionStorage.setItem(KEY, tab);
     for (const button of this.#tabs) {
       const isIt = button.dataset["tab"] === tab;
       button.setAttribute("aria-selected", String(isIt));

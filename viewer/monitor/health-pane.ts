@@ -4,6 +4,7 @@ import { find, make, setText } from "../dom.ts";
 import { toCsv } from "./csv.ts";
 import type { Pane } from "./pane.ts";
 import { written } from "./strip-chart.ts";
+import { ATAXIC } from "./vitals.ts";
 
 /** Bars end here [doublings beyond the ordinary]. */
 const FULL = 4;
@@ -52,7 +53,7 @@ export class HealthPane implements Pane {
     if (health === undefined) return;
     const { ataxia, parts, sentence, reaches, evidence, cause } = health;
     setText(this.#index, written(ataxia ?? Number.NaN));
-    this.#index.dataset["bad"] = String((ataxia ?? 0) > 1);
+    this.#index.dataset["bad"] = String((ataxia ?? 0) >= ATAXIC);
     const over = reaches === 1 ? "the last reach" : `the last ${reaches} reaches`;
     setText(this.#verdict, reaches === 0 ? sentence : `${sentence} Judged by ${over}.`);
     PARTS.forEach(([name], i) => {

@@ -3,10 +3,11 @@
 /** No shorter stretch is shown [s]: records are 10 ms apart. */
 const SHORTEST = 0.2;
 
-export const SPANS = [10, 30, 120, 600] as const;
+/** Seconds that are shown until the visitor says otherwise. */
+const FIRST_SPAN = 30;
 
 export class TimeWindow {
-  #span: number = SPANS[1];
+  #span = FIRST_SPAN;
   #held: { readonly from: number; readonly to: number } | undefined;
 
   /** Seconds that are shown. */

@@ -3,8 +3,8 @@ import type { Cause, Health } from "../../bridge/protocol/monitor-message.ts";
 import { find, setText } from "../dom.ts";
 import { written } from "./strip-chart.ts";
 
-/** From here on an arm counts as ataxic: one doubling beyond the ordinary, on the average. */
-const ATAXIC = 1;
+/** From here on the server looks for a cause (docs/protocol.md). */
+export const ATAXIC = 0.5;
 
 const WORDS: Readonly<Record<Cause, string>> = {
   "loop late": "Loop late",
@@ -23,7 +23,7 @@ export class Vitals {
 
   takeHealth({ ataxia, cause, sentence }: Health): void {
     setText(find("b", HTMLElement, this.#ataxia), written(ataxia ?? Number.NaN));
-    this.#ataxia.dataset["bad"] = String((ataxia ?? 0) > ATAXIC);
+    this.#ataxia.dataset["bad"] = String((ataxia ?? 0) >= ATAXIC);
     setText(this.#cause, cause === null ? "No fault" : WORDS[cause]);
     this.#cause.dataset["bad"] = String(cause !== null);
     this.#cause.title = sentence;

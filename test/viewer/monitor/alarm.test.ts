@@ -42,10 +42,10 @@ describe("an alarm", () => {
 
   it("has a limit that the browser keeps", () => {
     const kept = new Map<string, string>();
-    const storage = {
+    const storage = () => ({
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
-    };
+    });
     expect(readLimits(storage)).toEqual({});
     keepLimits(storage, { tracking: 5 });
     expect(readLimits(storage)).toEqual({ tracking: 5 });
@@ -53,18 +53,13 @@ describe("an alarm", () => {
 
   it("has its usual limit where what was kept cannot be read", () => {
     for (const text of ["{", "7", '{"tracking":"many"}', '{"tracking":-1}']) {
-      expect(readLimits({ getItem: () => text })).toEqual({});
+      expect(readLimits(() => ({ getItem: () => text }))).toEqual({});
     }
   });
 
   it("works where the browser keeps nothing", () => {
-    const forbidden = {
-      getItem: (): never => {
-        throw new Error("forbidden");
-      },
-      setItem: (): never => {
-        throw new Error("forbidden");
-      },
+    const forbidden = (): never => {
+      throw new Error("forbidden");
     };
     expect(readLimits(forbidden)).toEqual({});
     expect(() => keepLimits(forbidden, {})).not.toThrow();
