@@ -190,11 +190,6 @@ function start(): void {
         break;
       case "plan":
       case "job":
-      case "movement":
-      case "health":
-      case "protocol":
-      case "trial":
-      case "protocolEnded":
         break;
       default:
         unreachable(message);

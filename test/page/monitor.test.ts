@@ -120,8 +120,10 @@ describe("the monitor", { timeout: 3 * PATIENCE }, () => {
     const limit = page.locator('[data-alarm="tracking"]');
     await limit.fill("0.01");
     await limit.blur();
-    await page.waitForSelector("#vital-alarms:not([hidden])", { timeout: PATIENCE });
-    expect(await page.locator("#vital-alarms").textContent()).toContain("Tracking error");
+    await page.waitForSelector('#alarm-list [data-raised="true"] [data-alarm="tracking"]', {
+      timeout: PATIENCE,
+    });
+    expect(await page.locator("#vital-alarms").isVisible()).toBe(true);
     expect(await page.locator("#alarm-log").textContent()).toContain("Tracking error above");
     await page.reload();
     expect(await page.locator('[data-alarm="tracking"]').inputValue()).toBe("0.01");

@@ -48,6 +48,7 @@ export class Monitor {
   #watched = "";
   #hasForces = false;
   #ataxia = Number.NaN;
+  #rateHz = Number.NaN;
   #handle = 0;
   #lookedMs = 0;
 
@@ -89,6 +90,7 @@ export class Monitor {
   /** A server has answered; `isNew` if it is another than before. */
   greet(hello: Hello, isNew: boolean): void {
     if (isNew) this.#recordings.clear();
+    this.#rateHz = hello.rateHz;
     this.#neurons.build(hello.units);
     this.protocols.build(hello);
     this.#world.build(hello);
@@ -126,14 +128,14 @@ export class Monitor {
   look(moment: Moment, nowMs: number): void {
     if (nowMs - this.#lookedMs < LOOK_MS) return;
     this.#lookedMs = nowMs;
-    const { time, missed, trackingErrorMm, predictionErrorMm, lateMicros } = moment;
+    const { time, missed, trackingErrorMm, predictionErrorMm, rateHz } = moment;
     const recent = this.#overruns.note(time, missed);
     this.#vitals.takeOverruns(missed, recent);
     const values = {
       tracking: trackingErrorMm,
       prediction: predictionErrorMm,
       ataxia: this.#ataxia,
-      late: lateMicros,
+      slow: Math.max(0, 100 * (1 - rateHz / this.#rateHz)),
       overruns: recent,
     };
     this.#alarms.look(values, time);
