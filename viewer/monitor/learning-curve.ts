@@ -29,7 +29,8 @@ export class LearningCurve {
     const [first] = this.#trials;
     if (first === undefined || this.#plot === undefined) return [];
     const title = `${first.protocol}: ${first.measure} [${first.unit}]`;
-    return [{ title, canvas: this.#plot.ctx.canvas }];
+    const keys = [...this.#curves.keys()].map((label, i) => ({ label, colour: colourOf(i) }));
+    return [{ title, canvas: this.#plot.ctx.canvas, keys }];
   }
 
   add(trial: TrialReport): void {
@@ -76,11 +77,10 @@ export class LearningCurve {
 
   #build(data: uPlot.AlignedData): uPlot {
     const names = [...this.#curves.keys()];
-    const colour = (i: number): string => CYCLE[i % CYCLE.length] ?? colours.hand;
     this.#keys.replaceChildren(
       ...names.map((name, i) => {
         const key = make("span", {}, make("i"), name);
-        key.style.setProperty("--colour", colour(i));
+        key.style.setProperty("--colour", colourOf(i));
         return key;
       }),
     );
@@ -105,9 +105,9 @@ export class LearningCurve {
           {},
           ...names.map((label, i) => ({
             label,
-            stroke: colour(i),
+            stroke: colourOf(i),
             width: 1.5,
-            points: { show: true, size: 4, fill: colour(i), width: 0 },
+            points: { show: true, size: 4, fill: colourOf(i), width: 0 },
           })),
         ],
         cursor: { y: false, drag: { x: false, y: false } },
@@ -142,3 +142,5 @@ export class LearningCurve {
     ctx.restore();
   }
 }
+
+const colourOf = (i: number): string => CYCLE[i % CYCLE.length] ?? colours.hand;

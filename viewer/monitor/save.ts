@@ -4,6 +4,8 @@
 export interface Plate {
   readonly title: string;
   readonly canvas: HTMLCanvasElement;
+  /** What its colours mean. */
+  readonly keys?: readonly { readonly label: string; readonly colour: string }[];
 }
 
 const GROUND = "#0e1422";
@@ -32,9 +34,13 @@ export function savePicture(name: string, plates: readonly Plate[]): void {
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.font = `600 ${13 * ratio}px Inter, system-ui, sans-serif`;
   let y = ratio * MARGIN;
-  for (const { title, canvas } of plates) {
-    context.fillStyle = TEXT;
-    context.fillText(title, ratio * MARGIN, y + 13 * ratio);
+  for (const { title, canvas, keys = [] } of plates) {
+    let x = ratio * MARGIN;
+    for (const { label, colour } of [{ label: title, colour: TEXT }, ...keys]) {
+      context.fillStyle = colour;
+      context.fillText(label, x, y + 13 * ratio);
+      x += context.measureText(label).width + ratio * 10;
+    }
     y += ratio * TITLE;
     context.drawImage(canvas, ratio * MARGIN, y);
     y += canvas.height + ratio * MARGIN;

@@ -64,9 +64,12 @@ export class StripChart<Name extends string> {
   }
 
   get plate(): Plate {
-    const names = this.#look.curves.map(({ label }) => label).join(", ");
-    const unit = this.#look.unit === "" ? "" : ` [${this.#look.unit}]`;
-    return { title: `${this.#look.title}${unit}: ${names}`, canvas: this.#plot.ctx.canvas };
+    const { title, unit, curves } = this.#look;
+    return {
+      title: unit === "" ? title : `${title} [${unit}]`,
+      canvas: this.#plot.ctx.canvas,
+      keys: curves,
+    };
   }
 
   get width(): number {
