@@ -16,7 +16,7 @@ export const ALARM_RULES = [
   { name: "tracking", label: "Tracking error", unit: "mm", limit: 12, step: 1 },
   { name: "prediction", label: "Prediction error", unit: "mm", limit: 8, step: 1 },
   { name: "ataxia", label: "Ataxia index", unit: "", limit: 1, step: 0.1 },
-  { name: "slow", label: "Rate short by", unit: "%", limit: 5, step: 1 },
+  { name: "slow", label: "Rate shortfall", unit: "%", limit: 5, step: 1 },
   { name: "overruns", label: "Overruns in 10 s", unit: "", limit: 0, step: 1 },
 ] as const satisfies readonly AlarmRule[];
 

@@ -4,6 +4,7 @@ import { make, setText } from "../dom.ts";
 import { clockText } from "./clock-text.ts";
 import { colours, FONT } from "./colours.ts";
 import type { Columns } from "./columns.ts";
+import { extent } from "./extent.ts";
 import { findGaps } from "./gaps.ts";
 import type { Plate } from "./save.ts";
 import type { TimeWindow } from "./time-window.ts";
@@ -142,7 +143,7 @@ export class StripChart<Name extends string> {
       padding: [6, 6, 0, 0],
       scales: {
         x: { time: false },
-        y: { range: (_, low, high) => range.around(low ?? Number.NaN, high ?? Number.NaN) },
+        y: { range: (plot) => range.around(...extent(plot)) },
       },
       axes: [
         {

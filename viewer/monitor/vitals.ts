@@ -47,6 +47,6 @@ export class Vitals {
       vital.dataset["bad"] = "false";
     }
     setText(this.#cause, "–");
-    this.#cause.dataset["bad"] = "false";
+    this.#cause.dataset["bad"] = "unknown";
   }
 }
