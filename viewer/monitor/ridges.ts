@@ -42,12 +42,16 @@ export function axisShare(micros: number): number {
 
 export function drawRidges(canvas: HTMLCanvasElement, stages: readonly StageHistogram[]): void {
   const sheet = fitCanvas(canvas);
-  if (sheet === undefined || stages.length === 0) return;
+  if (sheet === undefined) return;
   const { context, width, height } = sheet;
+  const write = writer(context);
+  if (stages.length === 0) {
+    write("No stage has been measured yet.", 0, 12, colours.faint, "left");
+    return;
+  }
   const wide = width - NAMES - VALUES;
   const x = (micros: number): number => NAMES + wide * axisShare(micros);
   const row = (height - AXIS) / (stages.length + 0.4);
-  const write = writer(context);
   for (let power = LEAST; power <= MOST; power++) {
     const at = x(10 ** power);
     context.fillStyle = colours.grid;

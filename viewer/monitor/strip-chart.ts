@@ -197,7 +197,9 @@ export class StripChart<Name extends string> {
 
 const isWhole = (values: readonly number[]): boolean => values.every(Number.isInteger);
 
-const tick = (value: number): string => String(value).replace("-", "−");
+/** A thousand and more as 15k: the axis is narrow. */
+const tick = (value: number): string =>
+  (Math.abs(value) < 1000 ? String(value) : `${value / 1000}k`).replace("-", "−");
 
 /** Three digits that mean something. */
 export function written(value: number): string {
