@@ -29,11 +29,11 @@ const COMMAND: ChartLook<Signal> = {
     { signal: "elbowTorque", label: "Elbow", colour: colours.elbow },
     {
       signal: "adaptiveShoulder",
-      label: "Added",
+      label: "Added S",
       colour: colours.cerebellum,
       isThin: true,
     },
-    { signal: "adaptiveElbow", label: "Added, elbow", colour: colours.lesion, isThin: true },
+    { signal: "adaptiveElbow", label: "Added E", colour: colours.lesion, isThin: true },
   ],
 };
 
