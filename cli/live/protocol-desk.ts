@@ -91,7 +91,9 @@ export function protocolDesk(body: Body): ProtocolDesk {
         return refusal(`Expected no protocol under way, found ${state.name}; stop it first.`);
       }
       if (body.arm === "arm26") {
-        return refusal("Expected an arm that is moved by torques, found arm26: protocols are about those.");
+        return refusal(
+          "Expected an arm that is moved by torques, found arm26: protocols are about those.",
+        );
       }
       const names = experiments.map((one) => one.name);
       if (name === undefined || !names.includes(name)) {
