@@ -3,7 +3,12 @@ import "./wire/jitless.ts";
 
 import type { ClientMessage, SettingsPatch } from "../bridge/protocol/client-message.ts";
 import { unreachable } from "../bridge/protocol/client-message.ts";
-import { decodeFrame, FRAME_OP } from "../bridge/protocol/frame.ts";
+import { decodeFrame, FRAME_OP, type Frame } from "../bridge/protocol/frame.ts";
+import {
+  decodeMonitorFrame,
+  MONITOR_FRAME_OP,
+  type MonitorFrame,
+} from "../bridge/protocol/monitor-frame.ts";
 import type { Hello, LiveSettings, ServerMessage } from "../bridge/protocol/server-message.ts";
 import { find, setText } from "./dom.ts";
 import { Badge } from "./hud/badge.ts";
@@ -11,6 +16,8 @@ import { Readings } from "./hud/readings.ts";
 import { Status } from "./hud/status.ts";
 import { Toast } from "./hud/toast.ts";
 import { Interaction } from "./interaction.ts";
+import { ForceWatch, newestForces } from "./monitor/force-watch.ts";
+import { Monitor } from "./monitor/monitor.ts";
 import { bindLegend } from "./panel/legend.ts";
 import { Panel } from "./panel/panel.ts";
 import { Sheet } from "./panel/sheet.ts";
@@ -27,6 +34,8 @@ declare global {
 }
 
 const HAND_MS = 100;
+/** Weight of the newest frame in the mean time that decoding one takes. */
+const DECODE_SHARE = 0.05;
 const root = document.body.dataset;
 const canvas = find("#scene", HTMLCanvasElement);
 
@@ -34,6 +43,8 @@ function start(): void {
   let frames = 0;
   let handMs = 0;
   let acknowledged = -1;
+  let newestMonitorSeq = -1;
+  let decodeMs = 0;
   let isIntact = true;
   let isShowingFigures = false;
   const toast = new Toast();
@@ -41,15 +52,12 @@ function start(): void {
   const badge = new Badge();
 
   const rendered = (moment: Moment, nowMs: number): void => {
-    const { newestSeq } = view.timeline;
-    if (newestSeq !== acknowledged) {
-      acknowledged = newestSeq;
-      connection.send({ op: "ack", seq: newestSeq });
-    }
+    acknowledge();
     frames += 1;
     root["frames"] = String(frames);
     readings.update(moment, isIntact, nowMs);
     badge.update(moment, connection.roundTrip.medianMs, nowMs);
+    monitor.look(moment, nowMs);
     if (nowMs - handMs < HAND_MS || view.hand === undefined) return;
     handMs = nowMs;
     root["hand"] = `${view.hand.x.toFixed(4)},${view.hand.y.toFixed(4)}`;
@@ -58,6 +66,7 @@ function start(): void {
 
   const view = new View(canvas, find("#labels", HTMLElement), rendered);
   const tell = (message: ClientMessage): void => {
+    if (message.op === "push") forces.push();
     if (!connection.send(message))
       toast.show("There is no server to hear this; trying to reach it.");
   };
@@ -70,6 +79,17 @@ function start(): void {
       dress();
     },
   );
+  const monitor = new Monitor(tell, () => ({
+    networkMs: (connection.roundTrip.medianMs ?? Number.NaN) / 2,
+    bufferMs: view.timeline.delayMs,
+    decodeMs,
+    drawMs: view.drawMs,
+  }));
+  const forces = new ForceWatch((areThere) => {
+    root["forces"] = areThere ? "on" : "off";
+    monitor.hasForces = areThere;
+    if (!areThere) view.forces = undefined;
+  });
   const status = new Status(() => view.timeline.silenceMs(performance.now()));
   bindLegend((name, isShown) => view.showGhost(name, isShown));
   new Sheet();
@@ -86,6 +106,7 @@ function start(): void {
     root["session"] = hello.session;
     setText(find("#version", HTMLElement), `purkinje ${hello.version} · ${hello.engine}`);
     acknowledged = -1;
+    newestMonitorSeq = -1;
     view.timeline.clear();
     if (isNew) {
       view.trail.clear();
@@ -94,6 +115,8 @@ function start(): void {
     view.path.clear();
     view.build(hello);
     panel.bind(hello.settings);
+    forces.bind(hello.settings);
+    monitor.greet(hello, isNew);
   }
 
   /** Visitors add to their drawing; the figures of the demo follow one another. */
@@ -104,6 +127,30 @@ function start(): void {
     view.request();
   }
 
+  function decode(bytes: Uint8Array): Frame | MonitorFrame | string | undefined {
+    const began = performance.now();
+    if (bytes[0] === MONITOR_FRAME_OP) return decodeMonitorFrame(bytes);
+    if (bytes[0] !== FRAME_OP) return undefined;
+    const frame = decodeFrame(bytes);
+    decodeMs += DECODE_SHARE * (performance.now() - began - decodeMs);
+    return frame;
+  }
+
+  /** Both kinds of frames are counted together: what is acknowledged covers all before. */
+  function acknowledge(): void {
+    const newestSeq = Math.max(view.timeline.newestSeq, newestMonitorSeq);
+    if (newestSeq === acknowledged) return;
+    acknowledged = newestSeq;
+    connection.send({ op: "ack", seq: newestSeq });
+  }
+
+  function takeMonitorFrame(frame: MonitorFrame): void {
+    newestMonitorSeq = frame.seq;
+    requestAnimationFrame(acknowledge);
+    monitor.takeFrame(frame);
+    if (root["forces"] === "on") view.forces = newestForces(frame);
+  }
+
   function hear(message: ServerMessage): void {
     switch (message.op) {
       case "hello":
@@ -111,6 +158,8 @@ function start(): void {
         break;
       case "settings":
         panel.bind(message.settings);
+        forces.bind(message.settings);
+        monitor.bind(message.settings);
         break;
       case "path":
         takePath(message.points);
@@ -119,6 +168,20 @@ function start(): void {
         interaction.answered();
         toast.show(message.why);
         break;
+      case "health":
+        monitor.takeHealth(message);
+        break;
+      case "protocol":
+        forces.protocol = message.name;
+        monitor.protocols.takeState(message);
+        break;
+      case "trial":
+        monitor.protocols.takeTrial(message);
+        break;
+      case "protocolEnded":
+        monitor.protocols.takeEnd(message);
+        break;
+      case "movement":
       case "pong":
         break;
       // Another server has come to this address, with a page of its own.
@@ -127,11 +190,6 @@ function start(): void {
         break;
       case "plan":
       case "job":
-      case "movement":
-      case "health":
-      case "protocol":
-      case "trial":
-      case "protocolEnded":
         break;
       default:
         unreachable(message);
@@ -145,10 +203,14 @@ function start(): void {
       if (state === "live") return;
       badge.clear();
       readings.pause();
+      monitor.lose();
     },
     message: hear,
-    decode: (bytes) => (bytes[0] === FRAME_OP ? decodeFrame(bytes) : undefined),
-    frame: (frame) => view.push(frame),
+    decode,
+    frame(frame) {
+      if ("trail" in frame) view.push(frame);
+      else takeMonitorFrame(frame);
+    },
     unreadable: (why) => toast.show(why),
   });
 
@@ -171,6 +233,8 @@ function start(): void {
   bindShortcuts({
     c: () => panel.toggleCerebellum(),
     d: () => interaction.toggleDraw(),
+    m: () => monitor.toggle(),
+    p: () => monitor.pause(),
     t: () => (view.camera.isTop ? home() : top()),
     x: clear,
     Escape: () => interaction.leaveDraw(),

@@ -3,6 +3,7 @@ import type { Frame } from "../bridge/protocol/frame.ts";
 import type { Hello } from "../bridge/protocol/server-message.ts";
 import { Camera } from "./scene/camera.ts";
 import { Figure, type GhostName } from "./scene/figure.ts";
+import type { HandForces } from "./scene/forces.ts";
 import { type Margins, type Spot, toPlane, toScreen } from "./scene/lens.ts";
 import { layer, palette } from "./scene/palette.ts";
 import { Polyline } from "./scene/polyline.ts";
@@ -19,8 +20,10 @@ export type Rendered = (moment: Moment, nowMs: number) => void;
 
 /** Bare space around the subject for what lies over the canvas [CSS pixels]. */
 const MARGINS: Margins = { top: 64, right: 28, bottom: 56, left: 28 };
-const MARGINS_NARROW: Margins = { top: 52, right: 14, bottom: 40, left: 14 };
+const MARGINS_NARROW: Margins = { top: 84, right: 14, bottom: 40, left: 14 };
 const NARROW = 560;
+/** Weight of the newest picture in the mean time that one takes. */
+const DRAW_SHARE = 0.05;
 
 export class View {
   readonly timeline = new Timeline();
@@ -51,6 +54,7 @@ export class View {
   #isIntact = true;
   #isDrawing = false;
   #lastMs = 0;
+  #drawMs = 0;
 
   /** Throws if there is no WebGL. */
   constructor(canvas: HTMLCanvasElement, labelHost: HTMLElement, rendered: Rendered) {
@@ -59,7 +63,7 @@ export class View {
     this.#labelHost = labelHost;
     this.#stage = new Stage(canvas, this.camera.camera, {
       update: (nowMs) => this.#update(nowMs),
-      drawn: () => this.#stillness?.keep(),
+      drawn: () => this.#drawn(),
     });
     const { scene } = this.#stage;
     scene.add(this.path.mesh, this.trail.root, this.target.root, this.sketch.mesh);
@@ -92,6 +96,17 @@ export class View {
 
   push(frame: Frame): void {
     this.timeline.push(frame, performance.now());
+    this.#stage.look();
+  }
+
+  /** From the beginning of a picture until the graphics card has it, lately [ms]. */
+  get drawMs(): number {
+    return this.#drawMs;
+  }
+
+  /** The forces on the hand, or undefined where nobody knows them. */
+  set forces(forces: HandForces | undefined) {
+    this.#figure?.forces.set(forces);
     this.#stage.look();
   }
 
@@ -137,15 +152,21 @@ export class View {
     const figure = this.#figure;
     if (figure !== undefined && timeline.newestSeq >= 0) {
       const { moment } = timeline;
-      figure.update(moment);
+      const moved = figure.update(moment);
       figure.root.visible = true;
       this.target.root.visible = true;
       this.target.update(moment, nowMs);
       this.trail.update(moment, figure.hand, pixel);
+      shift = Math.max(shift, moved / pixel);
       shift = Math.max(shift, this.#stillness?.shift(moment, this.target, pixel) ?? 0);
       this.#rendered(moment, nowMs);
     }
     return { shift, goesOn: this.#isGliding || timeline.isRunning };
+  }
+
+  #drawn(): void {
+    this.#stillness?.keep();
+    this.#drawMs += DRAW_SHARE * (performance.now() - this.#lastMs - this.#drawMs);
   }
 
   #dress(): void {

@@ -11,7 +11,6 @@ import type { LoopStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { readStatistics } from "../../bridge/shared/loop-statistics.ts";
 import { postTo } from "../../bridge/shared/mailbox.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
-import { mossyFibreCount } from "../../controller/cerebellum/mossy-fibres.ts";
 import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { timeStroke } from "../../plant/motion/stroke-timing.ts";
@@ -67,14 +66,13 @@ export type LiveOptions = Omit<LoopOrder, "shared" | "units"> & {
 
 /** Starts the thread and resolves when the loop is about to tick. */
 export async function startLoop({ viscosity, hidden, ...options }: LiveOptions): Promise<LiveLoop> {
-  const { size } = commandSpace(presetArm(options.arm));
-  const units = unitGroups(hidden, mossyFibreCount(size), LIVE_GRANULES);
+  const arm = presetArm(options.arm, viscosity);
+  const units = unitGroups(hidden, LIVE_GRANULES, commandSpace(arm).size);
   const shared = sharedBuffers(units);
   const order: LoopOrder = { ...options, units, shared };
   const worker = new Worker(new URL("./loop-worker.js", import.meta.url), { workerData: order });
   const { ready, ended } = listen(worker);
   const { engine, thread } = await ready;
-  const arm = presetArm(options.arm, viscosity);
   const frames = frameSource(shared, arm);
   const monitor = monitorSource(shared, units, arm);
   const { brain, engine: wanted } = options;
@@ -102,7 +100,7 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
       case "settings": {
         const { op: _, ...patch } = message;
         if (arm.muscles && (patch.learner ?? "rls") !== "rls") {
-          return { ok: false, why: `Expected "learner" to be rls for ${arm.name}'s muscles.` };
+          return { ok: false, why: `Expected "learner" to be rls for the muscles of ${arm.name}.` };
         }
         settings = patched(settings, patch);
         post();

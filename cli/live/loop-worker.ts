@@ -35,7 +35,7 @@ import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { movementOnset } from "./movement-onset.ts";
 import { recordTurn } from "./record-turn.ts";
-import { recordUnits } from "./record-units.ts";
+import { granulesAmong, recordUnits } from "./record-units.ts";
 import { rehearse } from "./rehearse.ts";
 import { rehearsedTimer } from "./rehearsed-timer.ts";
 import { noteEpoch } from "./ring-age.ts";
@@ -67,8 +67,9 @@ const rig = makeRig({
   random: makeRandom(order.seed),
   delay: settings.delayMs / 1000,
   noise: settings.noise,
-  // A share of torque, and the equations of an arm under torques, are nothing to muscles.
-  adaptation: { aim: AIM_LEARNING, ...(arm.muscles ? {} : { command: COMMAND_LEARNING }) },
+  // The share that the cerebellum adds is one of torques.
+  adaptation: { ...(arm.muscles ? {} : { command: COMMAND_LEARNING }), aim: AIM_LEARNING },
+  // Learners that count on commands being torques are nothing to muscles.
   alternatives: arm.muscles ? [] : LEARNER_PREDICTIONS,
   probe: stageClock(shared.statistics),
 });
@@ -90,7 +91,7 @@ const fallback = makeFallback({ ...rig, muscles: arm.muscles, restore: kept.rest
 const statistics = statisticsWriter(shared.statistics);
 const telemetry = telemetryWriter(shared.telemetry);
 const units = unitWriter(shared.units, order.units);
-const noteUnits = recordUnits(units.row, order.units, cortex, rig);
+const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
 /** Time and tick that telemetry counts from; others move it while they hold the loop. */
 const origin = new Float64Array(shared.origin);
 origin[0] = REHEARSAL;

@@ -6,7 +6,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { AT, telemetryReader, telemetryWriter } from "../../bridge/shared/telemetry-ring.ts";
 import { unitWriter } from "../../bridge/shared/unit-ring.ts";
 import { decodeBrain, installBrain } from "../../bridge/weights/brain-file.ts";
-import { commandSpace } from "../../controller/cortex/command-space.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { deviationMm } from "../../sim/experiments/deviations.ts";
@@ -18,7 +17,7 @@ import { loadKernels } from "../load-kernels.ts";
 import { pacedTimer } from "./paced-timer.ts";
 import type { ProtocolOrder, ProtocolReport } from "./protocol-order.ts";
 import { recordTurn } from "./record-turn.ts";
-import { recordUnits } from "./record-units.ts";
+import { granulesAmong, recordUnits } from "./record-units.ts";
 
 const order = workerData as ProtocolOrder;
 const { shared } = order;
@@ -30,8 +29,7 @@ if (experiment === undefined) throw new Error(`there is no protocol called ${ord
 if (typeof file === "string") throw new Error(file);
 const kernels = loadKernels(order.engine ? { prefer: order.engine } : {});
 const weights = installBrain(kernels, file);
-const arm = presetArm(order.arm, file.provenance.viscosity);
-const cortex = makeCortex(kernels, weights.cortex, commandSpace(arm));
+const cortex = makeCortex(kernels, weights.cortex);
 const telemetry = telemetryWriter(shared.telemetry);
 const past = telemetryReader(shared.telemetry);
 const units = unitWriter(shared.units, order.units);
@@ -49,7 +47,7 @@ const stageOf = (condition: string): Stage => ({
     const before = past.at(past.count() - 1);
     const origin = Float64Array.of(-(before?.[AT.time] ?? 0), -(before?.[AT.tick] ?? 0));
     const record = recordTurn(telemetry.record, rig, world, origin);
-    const noteUnits = recordUnits(units.row, order.units, cortex, rig);
+    const noteUnits = recordUnits(units.row, cortex, rig, granulesAmong(order.units));
     return {
       turn(turn) {
         if (!turn.decided) return;
@@ -75,7 +73,13 @@ const stageOf = (condition: string): Stage => ({
     };
   },
 });
-const laboratory = openLaboratory(kernels, cortex, weights.cerebellum, arm, stageOf);
+const laboratory = openLaboratory(
+  kernels,
+  cortex,
+  weights.cerebellum,
+  presetArm(order.arm, file.provenance.viscosity),
+  stageOf,
+);
 
 const findings = experiment.perform(laboratory, order.seed);
 const figures = mediansOf([findings]);

@@ -53,7 +53,7 @@ export function initialiseCortex(
 
 /** Where a cortex keeps its activity: before a step that of the one before, after it its own. */
 interface CorticalActivity {
-  /** [x; h], [INPUTS + hidden]. */
+  /** [x; h], [inputs + hidden]. */
   readonly XH: Offset;
   /** [hidden] */
   readonly c: Offset;

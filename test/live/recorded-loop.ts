@@ -10,7 +10,6 @@ import { recordTurn } from "../../cli/live/record-turn.ts";
 import { recordUnits, unitGroups } from "../../cli/live/record-units.ts";
 import { loadKernels } from "../../cli/load-kernels.ts";
 import { readBrain, shippedBrain } from "../../cli/read-brain.ts";
-import { mossyFibreCount } from "../../controller/cerebellum/mossy-fibres.ts";
 import type { Timer } from "../../controller/clock.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
 import { makeCortex } from "../../controller/cortex/cortex.ts";
@@ -52,7 +51,7 @@ export function recordedLoop(options: Course) {
     adaptation: { command: COMMAND_LEARNING, aim: AIM_LEARNING },
     alternatives: LEARNER_PREDICTIONS,
   });
-  const groups = unitGroups(cortex.hidden.length, mossyFibreCount(2), LIVE_GRANULES);
+  const groups = unitGroups(cortex.hidden.length, LIVE_GRANULES, rig.plant.commands);
   const shared = sharedBuffers(groups);
   const world = makeLiveWorld(rig.plant, rig.brainPeriod, 0.1);
   const turnDials = dialTurner(rig, world);
@@ -60,7 +59,7 @@ export function recordedLoop(options: Course) {
   const telemetry = telemetryWriter(shared.telemetry);
   const units = unitWriter(shared.units, groups);
   const record = recordTurn(telemetry.record, rig, world, new Float64Array(2));
-  const noteUnits = recordUnits(units.row, groups, cortex, rig);
+  const noteUnits = recordUnits(units.row, cortex, rig, LIVE_GRANULES);
   const seen = new Float64Array(3);
   const { brain, plant } = rig;
 

@@ -5,6 +5,7 @@ import { forwardKinematics, inverseKinematics } from "../../plant/arm/kinematics
 import type { Circle } from "../stroke.ts";
 import type { Moment } from "../wire/timeline.ts";
 import { ArmFigure } from "./arm-figure.ts";
+import { Forces } from "./forces.ts";
 import { Ghost } from "./ghost.ts";
 import type { Subject } from "./lens.ts";
 import { layer, palette } from "./palette.ts";
@@ -20,6 +21,7 @@ export class Figure {
   readonly circle: Circle;
   readonly workspace: Workspace;
   readonly ghosts: Readonly<Record<GhostName, Ghost>>;
+  readonly forces = new Forces();
   readonly #arm: ArmFigure;
   readonly #lengths: { readonly l1: number; readonly l2: number };
   readonly #hand = { x: 0, y: 0 };
@@ -48,7 +50,7 @@ export class Figure {
       }),
     };
     this.root.add(this.workspace.root, this.#arm.root);
-    this.root.add(this.ghosts.senses.root, this.ghosts.cerebellum.root);
+    this.root.add(this.ghosts.senses.root, this.ghosts.cerebellum.root, this.forces.root);
   }
 
   /** Where the hand truly is, as of the last update. */
@@ -73,7 +75,8 @@ export class Figure {
     return { left: x - radius - 0.045, right, near: -0.035, far: y + radius + 0.02 };
   }
 
-  update(moment: Moment): void {
+  /** Says how far the tip of a force's arrow has moved [m]. */
+  update(moment: Moment): number {
     this.#arm.update(moment);
     this.ghosts.senses.update(moment.sensedShoulder, moment.sensedElbow);
     this.ghosts.cerebellum.update(moment.predictedShoulder, moment.predictedElbow);
@@ -82,6 +85,7 @@ export class Figure {
     forwardKinematics(hand, q, this.#lengths);
     this.#hand.x = hand[0] ?? 0;
     this.#hand.y = hand[1] ?? 0;
+    return this.forces.update(this.#hand, q, this.#lengths);
   }
 
   dispose(): void {
@@ -89,6 +93,7 @@ export class Figure {
     this.#arm.dispose();
     this.ghosts.senses.dispose();
     this.ghosts.cerebellum.dispose();
+    this.forces.dispose();
     this.root.removeFromParent();
   }
 }

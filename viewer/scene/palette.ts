@@ -16,6 +16,7 @@ export const palette = {
   senses: new Color("#56b4e9"),
   cerebellum: new Color("#f0a83c"),
   lesion: new Color("#f26b43"),
+  world: new Color("#e58fc0"),
 } as const;
 
 /** Order in which the flat things on the plane are painted, from below. */
@@ -29,4 +30,5 @@ export const layer = {
   senses: 6,
   cerebellum: 7,
   target: 8,
+  force: 9,
 } as const;

@@ -51,6 +51,11 @@ export class Timeline {
     return this.#untouched || this.#frames.length > 1;
   }
 
+  /** How late playback is, so that it is smooth [ms]. */
+  get delayMs(): number {
+    return this.#intervalMs + this.#jitterMs;
+  }
+
   /** Since the last frame came [ms]. */
   silenceMs(nowMs: number): number {
     return nowMs - this.#arrivedMs;
@@ -81,7 +86,7 @@ export class Timeline {
   advance(nowMs: number, visit: TrailVisitor): void {
     const newest = this.#frames.at(-1);
     if (newest === undefined) return;
-    const wanted = (nowMs - this.#offsetMs - this.#intervalMs - this.#jitterMs) / 1000;
+    const wanted = (nowMs - this.#offsetMs - this.delayMs) / 1000;
     const floor = this.#untouched ? Number.NEGATIVE_INFINITY : this.moment.time;
     const time = Math.min(newest.time, Math.max(floor, wanted));
     this.#untouched = false;
