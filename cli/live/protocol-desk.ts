@@ -90,11 +90,6 @@ export function protocolDesk(body: Body): ProtocolDesk {
       if (state.name !== null) {
         return refusal(`Expected no protocol under way, found ${state.name}; stop it first.`);
       }
-      if (body.arm === "arm26") {
-        return refusal(
-          "Expected an arm that is moved by torques, found arm26: protocols are about those.",
-        );
-      }
       const names = experiments.map((one) => one.name);
       if (name === undefined || !names.includes(name)) {
         const found = name === undefined ? "nothing" : JSON.stringify(name);
