@@ -17,13 +17,14 @@ import { startServer } from "../bridge/server/server.ts";
 import type { Summary } from "../bridge/shared/histogram.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
-import { armNames } from "../plant/arm/presets.ts";
+import { armNames, presetArm } from "../plant/arm/presets.ts";
 import { median } from "../sim/movement-score.ts";
 import { DELAY_MAX } from "../sim/simulated-arm.ts";
 import type { DemoName } from "../sim/tasks/demo.ts";
 import { demoNames } from "../sim/tasks/demo.ts";
 import { parsePaper } from "./drawing/paper.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { askedTooMuch } from "./live/choices.ts";
 import type { LiveLoop } from "./live/live-loop.ts";
 import { startLoop } from "./live/live-loop.ts";
 import { describeEngine } from "./load-kernels.ts";
@@ -193,6 +194,8 @@ async function run(options: RunOptions, command: Command): Promise<void> {
   if (port.serial !== undefined) {
     throw new UserError(`A serial port (${port.serial}) is for --plant plotter.`, 2);
   }
+  const tooMuch = askedTooMuch(presetArm(options.arm), options);
+  if (tooMuch !== undefined) throw new UserError(tooMuch, 2);
   const path = options.weights ?? shippedBrain(options.arm);
   const brain = readBrain(path);
   checkFits(path, brain, options.arm);

@@ -1,4 +1,5 @@
 /** What a client can choose from: the lists of hello. */
+import type { SettingsPatch } from "../../bridge/protocol/client-message.ts";
 import { LEARNERS, NO_LESION } from "../../bridge/protocol/live-settings.ts";
 import type { Hello } from "../../bridge/protocol/server-message.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
@@ -24,3 +25,17 @@ export const choices = ({
   })),
   protocols: (muscles ? [] : experiments).map(({ name, about }) => ({ name, about })),
 });
+
+/** Why an arm with muscles cannot be set so; undefined where it can. */
+export function askedTooMuch(
+  { name, muscles }: Pick<Arm, "name" | "muscles">,
+  { learner = "rls", adaptive = false }: Pick<SettingsPatch, "learner" | "adaptive">,
+): string | undefined {
+  if (!muscles) return undefined;
+  if (learner !== "rls") {
+    return `Expected the learner rls for the muscles of ${name}, found ${learner}, which is about torques.`;
+  }
+  return adaptive
+    ? `The adaptive command is a share of torques, and ${name} has muscles: leave it off.`
+    : undefined;
+}

@@ -20,7 +20,7 @@ import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
-import { choices } from "./choices.ts";
+import { askedTooMuch, choices } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
 import { makeJudge } from "./judge.ts";
 import { liveScores } from "./live-scores.ts";
@@ -99,9 +99,8 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
     switch (message.op) {
       case "settings": {
         const { op: _, ...patch } = message;
-        if (arm.muscles && (patch.learner ?? "rls") !== "rls") {
-          return { ok: false, why: `Expected "learner" to be rls for the muscles of ${arm.name}.` };
-        }
+        const why = askedTooMuch(arm, patch);
+        if (why !== undefined) return { ok: false, why };
         settings = patched(settings, patch);
         post();
         return { ok: true };

@@ -109,6 +109,8 @@ test.each([
   [["run", "--rate", "77"], /multiple of 100, found "77"/],
   [["run", "--delay", "900"], /from 0 to 300, found "900"/],
   [["run", "--arm", "octopus"], /li-todorov/],
+  [["run", "--arm", "arm26", "--learner", "nlms"], /rls for the muscles of arm26, found nlms/],
+  [["run", "--arm", "arm26", "--adaptive"], /adaptive command.*arm26 has muscles/],
   [["run", "--speed", "3"], /unknown option '--speed'/],
   [["dance"], /unknown command 'dance'/],
   [["train", "reach", "--seed", "x"], /whole number/],
