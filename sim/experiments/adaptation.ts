@@ -3,9 +3,10 @@
  * rates were chosen on seeds from 5000 on.
  */
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
-import type { TimeScale } from "../../controller/cerebellum/adaptive-cells.ts";
+import type { AdaptiveCells, TimeScale } from "../../controller/cerebellum/adaptive-cells.ts";
 import { growAdaptiveCells } from "../../controller/cerebellum/adaptive-cells.ts";
 import { makeAdaptiveCommand, WISH_FIBRES } from "../../controller/cerebellum/adaptive-command.ts";
+import type { ReadOut } from "../../controller/cerebellum/forward-model.ts";
 import { growGranules } from "../../controller/cerebellum/granule-layer.ts";
 import { growPurkinjeCells } from "../../controller/cerebellum/purkinje-cells.ts";
 import { makeVisuomotorMap, PLACE_FIBRES } from "../../controller/cerebellum/visuomotor-map.ts";
@@ -18,7 +19,11 @@ export interface Adaptation {
   readonly aim?: AimLearning;
 }
 
-export interface CommandLearning {
+/** A Kalman filter, or small steps on two time scales. */
+export type CommandLearning = FilterLearning | TwoStateLearning;
+
+interface FilterLearning {
+  readonly kind: "filter";
   readonly granuleCells: number;
   /** By how much its weights are expected to drift in a brain period. */
   readonly drift: number;
@@ -26,20 +31,37 @@ export interface CommandLearning {
   readonly doubt: number;
 }
 
-export interface AimLearning {
+interface TwoStateLearning {
+  readonly kind: "two states";
   readonly granuleCells: number;
   readonly fast: TimeScale;
   readonly slow: TimeScale;
-  /** No error counts for more than this [m/0.1 m]. */
+  /** No error counts for more than this: in N·m of the command, in 0.1 m of the aim. */
   readonly errorMax: number;
 }
+
+export type AimLearning = Omit<TwoStateLearning, "kind">;
 
 /**
  * Feedback-error learning by a Kalman filter, as the forward model's. Small steps as quick (0.6 % of an
  * error) left 14 to 17 % of the error in a saddle field after 200 trials, where this leaves 9; granule
  * cells made both slower and no better. With more doubt, the first reaches of all go astray.
  */
-export const COMMAND_LEARNING: CommandLearning = { granuleCells: 0, drift: 1e-6, doubt: 0.03 };
+export const COMMAND_LEARNING: CommandLearning = {
+  kind: "filter",
+  granuleCells: 0,
+  drift: 1e-6,
+  doubt: 0.03,
+};
+
+/** The same on two time scales, which forget: not as good at a field, but as people are at two. */
+export const COMMAND_TWO_STATES: CommandLearning = {
+  kind: "two states",
+  granuleCells: 0,
+  fast: { rate: 0.006, memory: 5 },
+  slow: { rate: 0.002, memory: 1000 },
+  errorMax: 1,
+};
 
 /**
  * Learning where to aim, on two time scales. Rates are so that a turned cursor is met within some tens
@@ -52,7 +74,7 @@ export const AIM_LEARNING: AimLearning = {
   errorMax: 1,
 };
 
-/** No weight of the map grows past this. */
+/** No weight that learns by small steps grows past this. */
 const WEIGHT_MAX = 50;
 
 /** Every brain's granule cells for this are wired alike, as those of the forward model are. */
@@ -71,12 +93,7 @@ export function growAdaptation(
         home,
         memory,
         granules: growGranules(command.granuleCells, WISH_FIBRES, random),
-        cells: growPurkinjeCells(
-          WISH_FIBRES + command.granuleCells,
-          JOINTS,
-          command.drift,
-          command.doubt,
-        ),
+        cells: commandCells(command),
       }),
     visuomotorMap:
       aim &&
@@ -84,13 +101,22 @@ export function growAdaptation(
         centre: WORKSPACE.centre,
         memory,
         granules: growGranules(aim.granuleCells, PLACE_FIBRES, random),
-        cells: growAdaptiveCells({
-          ...aim,
-          inputs: PLACE_FIBRES + aim.granuleCells,
-          outputs: 2,
-          period: BRAIN_PERIOD,
-          weightMax: WEIGHT_MAX,
-        }),
+        cells: stepping(aim, PLACE_FIBRES, 2),
       }),
   };
 }
+
+function commandCells(command: CommandLearning): ReadOut {
+  if (command.kind === "two states") return stepping(command, WISH_FIBRES, JOINTS);
+  const { granuleCells, drift, doubt } = command;
+  return growPurkinjeCells(WISH_FIBRES + granuleCells, JOINTS, drift, doubt);
+}
+
+const stepping = (learning: AimLearning, fibres: number, outputs: number): AdaptiveCells =>
+  growAdaptiveCells({
+    ...learning,
+    inputs: fibres + learning.granuleCells,
+    outputs,
+    period: BRAIN_PERIOD,
+    weightMax: WEIGHT_MAX,
+  });

@@ -3,7 +3,7 @@
  * should come to.
  */
 import type { Laboratory } from "./laboratory.ts";
-import type { TrialRecord } from "./trials.ts";
+import type { TrialRecord } from "./trial-record.ts";
 
 export interface Experiment {
   readonly name: string;

@@ -7,8 +7,10 @@ import { lesions } from "./protocols/lesions.ts";
 import { onlineCortex } from "./protocols/online-cortex.ts";
 import { prediction } from "./protocols/prediction.ts";
 import { reaching } from "./protocols/reaching.ts";
+import { recovery } from "./protocols/recovery.ts";
 import { rotation } from "./protocols/rotation.ts";
 import { saddle } from "./protocols/saddle.ts";
+import { savings } from "./protocols/savings.ts";
 
 export const experiments: readonly Experiment[] = [
   reaching,
@@ -16,6 +18,8 @@ export const experiments: readonly Experiment[] = [
   delay,
   curl,
   saddle,
+  savings,
+  recovery,
   drawing,
   rotation,
   lesions,

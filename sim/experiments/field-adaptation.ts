@@ -7,11 +7,12 @@ import { fitTwoState } from "../metrics/two-state.ts";
 import type { Perturbation } from "../perturbations/perturbation.ts";
 import { makeRandom } from "../random.ts";
 import { COMMAND_LEARNING } from "./adaptation.ts";
-import { deviationMm, mean, meanSize } from "./deviations.ts";
+import { deviationMm, mean, meanSize, pushesOf } from "./deviations.ts";
 import type { Findings, Path, Target, View } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { planBlocks } from "./trial-plan.ts";
-import type { Trial, TrialRecord } from "./trials.ts";
+import type { TrialRecord } from "./trial-record.ts";
+import type { Trial } from "./trials.ts";
 import { performTrials } from "./trials.ts";
 
 const NULL = 30;
@@ -99,7 +100,7 @@ export function performInField(
   const lesioned = run("lesioned", true, false);
 
   const period = laboratory.period;
-  const pushes = pushesOf(control, period);
+  const pushes = pushesOf(control, "field", period);
   const signed = (records: readonly TrialRecord[]): number[] =>
     records.map((record, n) => Math.sign(pushes[n]) * deviationMm(record, period));
   const [errors, unlearnt, ataxic] = [learner, control, lesioned].map(signed);
@@ -152,20 +153,6 @@ export function performInField(
       washout: outwards(learner, "washout").slice(0, 4),
     },
   };
-}
-
-/**
- * How far the field pushes on the way of each trial [mm], signed: the mean over the same ways of the one
- * who does not learn. Some ways are pushed three times as far as others.
- */
-function pushesOf(control: readonly TrialRecord[], period: number): number[] {
-  const wayOf = ({ start, target }: TrialRecord): string => [...start, ...target].join(" ");
-  const pushed = new Map<string, number[]>();
-  for (const record of control.filter(({ phase }) => phase === "field")) {
-    const way = wayOf(record);
-    pushed.set(way, [...(pushed.get(way) ?? []), deviationMm(record, period)]);
-  }
-  return control.map((record) => mean(pushed.get(wayOf(record)) ?? [0]));
 }
 
 /** Gaps where the world was withheld. */

@@ -2,17 +2,12 @@
  * Settings of the lesion dial that are worth a name. What each is to look like is said, with figures,
  * in docs/lesions.md.
  */
-import type { Brain } from "../../controller/brain.ts";
-import type { Lesion } from "../../controller/cerebellum/lesion.ts";
-import { noLesion } from "../../controller/cerebellum/lesion.ts";
+import type { TimedLesion } from "./timed-lesion.ts";
 
-export interface LesionPreset {
+export interface LesionPreset extends TimedLesion {
   readonly name: string;
   /** What is seen, in half a sentence. */
   readonly signature: string;
-  readonly cerebellum?: boolean;
-  readonly olive?: boolean;
-  readonly lesion?: Partial<Lesion>;
 }
 
 export const lesionPresets = [
@@ -72,10 +67,3 @@ export const lesionPresets = [
   },
   { name: "noise, ten times", signature: "shaking without a rhythm", lesion: { noise: 10 } },
 ] as const satisfies readonly LesionPreset[];
-
-/** Turns the knobs of a brain. */
-export function inflict(brain: Brain, { cerebellum, olive, lesion }: LesionPreset): void {
-  brain.cerebellum = cerebellum ?? true;
-  brain.olive = olive ?? true;
-  Object.assign(brain.lesion, noLesion(), lesion);
-}

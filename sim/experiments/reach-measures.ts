@@ -19,7 +19,7 @@ import { median, SETTLING } from "../movement-score.ts";
 import type { Point } from "../perturbations/perturbation.ts";
 import type { TrialValue } from "./experiment.ts";
 import type { Laboratory } from "./laboratory.ts";
-import type { TrialRecord } from "./trials.ts";
+import type { TrialRecord } from "./trial-record.ts";
 
 export interface ReachMeasures {
   /** Distance from where the hand should have been, while it should move: root mean square [mm]. */

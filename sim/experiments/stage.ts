@@ -6,7 +6,7 @@ import type { Timer } from "../../controller/clock.ts";
 import type { Turn } from "../../controller/loop.ts";
 import type { World } from "../perturbations/world.ts";
 import type { Rig } from "./rig.ts";
-import type { TrialRecord } from "./trials.ts";
+import type { TrialRecord } from "./trial-record.ts";
 
 export interface Stage {
   readonly timer: Timer;

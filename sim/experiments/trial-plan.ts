@@ -1,24 +1,28 @@
 /**
  * Trials as experimenters plan them: from the centre to targets on a circle and back, each way a trial.
  */
-import type { Lesion } from "../../controller/cerebellum/lesion.ts";
 import type { Perturbation, Point } from "../perturbations/perturbation.ts";
 import type { Random } from "../random.ts";
 import { centreOutTargets } from "../tasks/centre-out.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
+import type { TimedLesion } from "./timed-lesion.ts";
 import type { Trial } from "./trials.ts";
+
+/** The same in each trial, or what the way of the trial makes of it. */
+type PlannedWorld = readonly Perturbation[] | ((start: Point, target: Point) => Perturbation[]);
 
 export interface Block {
   readonly phase: string;
   /** Trials in it: an even number, so that it ends at the centre. */
   readonly trials: number;
-  /** The same in each trial, or what the way of the trial makes of it. */
-  readonly world?: readonly Perturbation[] | ((start: Point, target: Point) => Perturbation[]);
+  readonly world?: PlannedWorld;
   /** Share of trials from which the world is withheld, whose phase is "catch". */
   readonly catches?: number;
+  /** What these trials have in its place; nothing, unless told. */
+  readonly caught?: PlannedWorld;
   /** Whether the brain learns; it does, unless told. */
   readonly learning?: boolean;
-  readonly lesion?: Partial<Lesion>;
+  readonly lesion?: TimedLesion;
   /** After each trial [s]. */
   readonly rest?: number;
 }
@@ -27,17 +31,18 @@ export interface Block {
 export function planBlocks(blocks: readonly Block[], random: Random): Trial[] {
   const upcoming: Point[] = [];
   let start: Point = WORKSPACE.centre;
-  return blocks.flatMap(({ phase, trials, world = [], catches = 0, ...rest }) =>
+  return blocks.flatMap(({ phase, trials, world = [], catches = 0, caught = [], ...rest }) =>
     Array.from({ length: trials }, (_, i): Trial => {
       if (upcoming.length === 0) upcoming.push(...shuffled(centreOutTargets(), random));
       const target = i % 2 === 0 ? (upcoming.pop() ?? WORKSPACE.centre) : WORKSPACE.centre;
       const isCatch = random.uniform() < catches;
-      const ordered = typeof world === "function" ? world(start, target) : world;
+      const planned = isCatch ? caught : world;
+      const ordered = typeof planned === "function" ? planned(start, target) : planned;
       start = target;
       return {
         phase: isCatch ? "catch" : phase,
         goal: { kind: "reach", x: target[0], y: target[1], scored: true },
-        world: isCatch ? [] : ordered,
+        world: ordered,
         ...rest,
       };
     }),

@@ -2,8 +2,6 @@
  * Trials in a row, in virtual time: each a movement to a target in a world of its own.
  */
 
-import type { Lesion } from "../../controller/cerebellum/lesion.ts";
-import { noLesion } from "../../controller/cerebellum/lesion.ts";
 import { fixedRate, virtualTimer } from "../../controller/clock.ts";
 import { PHASE } from "../../controller/goal/goal-player.ts";
 import { controlLoop } from "../../controller/loop.ts";
@@ -14,6 +12,10 @@ import type { Goal } from "../tasks/programme.ts";
 import { REST } from "../tasks/programme.ts";
 import { WORKSPACE } from "../tasks/workspace.ts";
 import type { Rig } from "./rig.ts";
+import type { TimedLesion } from "./timed-lesion.ts";
+import { inflict } from "./timed-lesion.ts";
+import type { Recording, TrialRecord } from "./trial-record.ts";
+import { recording } from "./trial-record.ts";
 
 export interface Trial {
   /** What it belongs to: null, field, catch, washout. */
@@ -22,28 +24,10 @@ export interface Trial {
   readonly world: readonly Perturbation[];
   /** Whether the brain learns in it; it does, unless told. */
   readonly learning?: boolean;
-  /** What is wrong with its cerebellum in it; nothing, unless told. */
-  readonly lesion?: Partial<Lesion>;
+  /** What is wrong with its cerebellum in it, all the time or a part of it; nothing, unless told. */
+  readonly lesion?: TimedLesion;
   /** Time from the end of the planned movement to the next trial [s]; REST, unless told. */
   readonly rest?: number;
-}
-
-/** What happened in a trial, a sample for each brain period from its beginning to the next one's. */
-export interface TrialRecord {
-  readonly phase: string;
-  /** Where the cursor was asked to start and to end [m]. */
-  readonly start: Point;
-  readonly target: Point;
-  /** Duration of the planned movement [s]. */
-  readonly duration: number;
-  /** (x, y) pairs [m]: hand, cursor, where the cursor should have been. */
-  readonly hand: Float64Array;
-  readonly cursor: Float64Array;
-  readonly wish: Float64Array;
-  /** Joint angles, velocities and torques (q₁, q₂, q̇₁, q̇₂, τ₁, τ₂). */
-  readonly joints: Float64Array;
-  /** The hand where the brain believed it to be, while it moved: root mean square [m]. */
-  readonly misjudgement: number;
 }
 
 export interface TrialOptions {
@@ -71,8 +55,11 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
   const seen = new Float64Array(3);
   const spot = new Float64Array(2);
   const believed = new Float64Array(2);
+  const sound = { cerebellum: brain.cerebellum, olive: true };
   let next = 0;
+  let began = 0;
   let rest = REST;
+  let lesion: TimedLesion | undefined;
   let start: Point = WORKSPACE.centre;
   let under: Recording | undefined;
   let jump: { at: number; to: Point } | undefined;
@@ -97,8 +84,10 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     }
     next++;
     world.order(trial.world, now);
-    brain.olive = trial.learning ?? true;
-    Object.assign(brain.lesion, noLesion(), trial.lesion);
+    began = now;
+    lesion = trial.lesion;
+    sound.olive = trial.learning ?? true;
+    inflict(brain, sound, lesion ?? {}, 0);
     rest = trial.rest ?? REST;
     const { goal } = trial;
     if (goal.kind === "reach") brain.goals.reach(now, goal.x, goal.y);
@@ -118,8 +107,10 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     ticks: fixedRate({ timer, period: PERIOD, stop: () => over }),
     prepare: (now) => {
       if (now >= brain.goals.endsAt() + rest) begin(now);
+      if (lesion) inflict(brain, sound, lesion, now - began);
       if (jump && now >= jump.at) {
         brain.goals.reach(now, jump.to[0], jump.to[1]);
+        under?.redirect(jump.to, brain.goals.endsAt() - began);
         start = jump.to;
         jump = undefined;
       }
@@ -145,41 +136,10 @@ export function performTrials({ rig, trials, visualDelay, onTrial }: TrialOption
     under.cursor.push(spot[0], spot[1]);
     brain.goals.position(spot, tick.at);
     under.wish.push(spot[0], spot[1]);
+    under.force.push(world.force[0], world.force[1]);
     under.joints.push(...plant.truth, ...plant.torque);
   });
   if (faulty) {
     throw new Error(`the brain's command was not a number in trial ${next}; the arm was let go`);
   }
-}
-
-type Recording = ReturnType<typeof recording>;
-
-function recording(phase: string, start: Point, target: Point, duration: number) {
-  const hand: number[] = [];
-  const cursor: number[] = [];
-  const wish: number[] = [];
-  const joints: number[] = [];
-  let squares = 0;
-  let count = 0;
-  return {
-    hand,
-    cursor,
-    wish,
-    joints,
-    misjudged(distance: number): void {
-      squares += distance * distance;
-      count++;
-    },
-    record: (): TrialRecord => ({
-      phase,
-      start,
-      target,
-      duration,
-      hand: Float64Array.from(hand),
-      cursor: Float64Array.from(cursor),
-      wish: Float64Array.from(wish),
-      joints: Float64Array.from(joints),
-      misjudgement: Math.sqrt(squares / count),
-    }),
-  };
 }

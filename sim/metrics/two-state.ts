@@ -53,14 +53,15 @@ const BEGINNINGS: readonly TwoState[] = [
   { Af: 0.3, As: 0.97, Bf: 0.1, Bs: 0.1 },
 ];
 
-/** The model whose x comes nearest to `done`. */
+/** The model whose x comes nearest to `done`; a trial that is no number has not shown it. */
 export function fitTwoState(done: readonly number[], trials: readonly Exposure[]): TwoStateFit {
-  if (done.length !== trials.length || done.length < 4) {
+  const shown = trials.map((_, n) => n).filter((n) => Number.isFinite(done[n]));
+  if (done.length !== trials.length || shown.length < 4) {
     throw new RangeError(
-      `expected a number for each of four trials or more, found ${done.length} numbers and ${trials.length} trials`,
+      `expected an entry for each trial and four or more that are numbers, found ${done.length} entries, ${shown.length} numbers and ${trials.length} trials`,
     );
   }
-  const data = { x: trials.map((_, n) => n), y: [...done] };
+  const data = { x: shown, y: shown.map((n) => done[n]) };
   const fits = BEGINNINGS.map((beginning): TwoStateFit => {
     const { parameterValues } = levenbergMarquardt(
       data,
@@ -79,7 +80,8 @@ export function fitTwoState(done: readonly number[], trials: readonly Exposure[]
       },
     );
     const model = named(parameterValues);
-    const left = twoStateCourse(model, trials).map((x, n) => x - done[n]);
+    const course = twoStateCourse(model, trials);
+    const left = shown.map((n) => course[n] - done[n]);
     const rms = Math.sqrt(left.reduce((sum, one) => sum + one * one, 0) / left.length);
     return { ...model, rms };
   });

@@ -8,7 +8,8 @@ import { COMMAND_LEARNING } from "../adaptation.ts";
 import { mean } from "../deviations.ts";
 import type { Experiment, Path } from "../experiment.ts";
 import type { Laboratory, Subject } from "../laboratory.ts";
-import type { Trial, TrialRecord } from "../trials.ts";
+import type { TrialRecord } from "../trial-record.ts";
+import type { Trial } from "../trials.ts";
 import { performTrials } from "../trials.ts";
 
 const FIELD = [curlField(13)];

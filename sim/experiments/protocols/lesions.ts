@@ -5,7 +5,7 @@
 import { makeRandom } from "../../random.ts";
 import type { Experiment, Findings, Path } from "../experiment.ts";
 import type { LesionPreset } from "../lesion-presets.ts";
-import { inflict, lesionPresets } from "../lesion-presets.ts";
+import { lesionPresets } from "../lesion-presets.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
 import { ATAXIA, measureReach, typicalReach } from "../reach-measures.ts";
 import { planBlocks } from "../trial-plan.ts";
@@ -48,17 +48,14 @@ export const lesions: Experiment = {
     const paths: Record<string, Path[]> = {};
     for (const preset of presets) {
       const rig = laboratory.subject({ seed, condition: preset.name });
-      inflict(rig.brain, preset);
-      const learning = preset.olive ?? true;
-      const lesion = preset.lesion ?? {};
       const reaches: ReachMeasures[] = [];
       const drawn: Path[] = [];
       performTrials({
         rig,
         trials: planBlocks(
           [
-            { phase: "practice", trials: PRACTICE, learning, lesion },
-            { phase: "judged", trials: JUDGED, rest: HOLD, learning, lesion },
+            { phase: "practice", trials: PRACTICE, lesion: preset },
+            { phase: "judged", trials: JUDGED, rest: HOLD, lesion: preset },
           ],
           makeRandom(PLAN + seed),
         ),

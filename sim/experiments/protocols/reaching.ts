@@ -7,7 +7,7 @@ import type { Experiment, Path } from "../experiment.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
 import { ATAXIA, measureReach, typicalReach } from "../reach-measures.ts";
 import { planBlocks } from "../trial-plan.ts";
-import type { TrialRecord } from "../trials.ts";
+import type { TrialRecord } from "../trial-record.ts";
 import { performTrials } from "../trials.ts";
 
 const TRIALS = 64;

@@ -2,46 +2,52 @@
  * Reaching with a cursor that is turned about the centre: at once and step by step, learnt again after
  * it was unlearnt, and what comes back by itself when errors are hidden (Smith et al. 2006).
  */
-import type { Exposure } from "../../metrics/two-state.ts";
-import { fitTwoState } from "../../metrics/two-state.ts";
-import type { Perturbation, Point } from "../../perturbations/perturbation.ts";
-import { makeRandom } from "../../random.ts";
+import type { Perturbation } from "../../perturbations/perturbation.ts";
 import { WORKSPACE } from "../../tasks/workspace.ts";
 import { AIM_LEARNING } from "../adaptation.ts";
 import { mean } from "../deviations.ts";
 import type { Experiment } from "../experiment.ts";
-import type { Laboratory } from "../laboratory.ts";
+import type { Challenge, Course } from "../learning-course.ts";
+import {
+  BEFORE,
+  CLAMPED,
+  during,
+  EARLY,
+  FRESH,
+  follow,
+  met,
+  recovering,
+  recoveryIn,
+  relearning,
+  saved,
+  twoStatesOf,
+  WASHOUT,
+  washedOut,
+} from "../learning-course.ts";
 import { measureReach } from "../reach-measures.ts";
 import type { Block } from "../trial-plan.ts";
-import { planBlocks } from "../trial-plan.ts";
-import type { TrialRecord } from "../trials.ts";
-import { performTrials } from "../trials.ts";
 
 const TURN = 30;
-const BEFORE = 20;
 const EXPOSURE = 160;
-const WASHOUT = 80;
 const STEPS = 8;
 /** Trials in the other direction: enough to bring the error back to nothing. */
 const COUNTER = 8;
-const CLAMPED = 60;
 const LAST = 20;
-const FRESH = 2;
-/** One round of all targets and back: savings are looked for while most is still to be learnt. */
-const EARLY = 16;
-const PLAN = 1_000_000;
 
 const turned = (degrees: number): Perturbation[] => [
   { kind: "rotation", angle: (Math.PI / 180) * degrees, about: WORKSPACE.centre },
 ];
-const clamped = (start: Point, end: Point): Perturbation[] => [{ kind: "error-clamp", start, end }];
 
-const abrupt: readonly Block[] = [
-  { phase: "null", trials: BEFORE },
-  { phase: "exposure", trials: EXPOSURE, world: turned(TURN) },
-  { phase: "washout", trials: WASHOUT },
-  { phase: "again", trials: WASHOUT, world: turned(TURN) },
-];
+/** What is done is how far to the right of the target the hand sets out [°]: against the cursor's turn. */
+const challenge: Challenge = {
+  amount: TURN,
+  world: (times) => turned(times * TURN),
+  clamp: (start, end) => [{ kind: "error-clamp", start, end }],
+  probes: 0,
+  trials: { exposure: EXPOSURE, counter: COUNTER },
+  done: (record, laboratory) => -measureReach(record, laboratory).directionDeg,
+};
+
 const gradual: readonly Block[] = [
   { phase: "null", trials: BEFORE },
   ...Array.from({ length: STEPS }, (_, i) => ({
@@ -51,57 +57,7 @@ const gradual: readonly Block[] = [
   })),
   { phase: "washout", trials: WASHOUT },
 ];
-const countered: readonly Block[] = [
-  { phase: "null", trials: BEFORE },
-  { phase: "exposure", trials: EXPOSURE, world: turned(TURN) },
-  { phase: "counter", trials: COUNTER, world: turned(-TURN) },
-];
-const recovery: readonly Block[] = [
-  ...countered,
-  { phase: "clamp", trials: CLAMPED, world: clamped },
-];
-const relearning: readonly Block[] = [
-  ...countered,
-  { phase: "again", trials: CLAMPED, world: turned(TURN) },
-];
 
-/** How far to the right of the target the hand sets out [°]: against the cursor's turn. */
-interface Course {
-  readonly phases: readonly string[];
-  readonly hand: readonly number[];
-  readonly records: readonly TrialRecord[];
-}
-
-function courseOf(
-  laboratory: Laboratory,
-  seed: number,
-  condition: string,
-  blocks: readonly Block[],
-  cerebellum = true,
-): Course {
-  const rig = laboratory.subject({ seed, condition, adaptation: { aim: AIM_LEARNING } });
-  rig.brain.cerebellum = cerebellum;
-  const records: TrialRecord[] = [];
-  performTrials({
-    rig,
-    trials: planBlocks(blocks, makeRandom(PLAN + seed)),
-    onTrial: (record) => records.push(record),
-  });
-  return {
-    records,
-    phases: records.map(({ phase }) => phase),
-    hand: records.map((record) => -measureReach(record, laboratory).directionDeg),
-  };
-}
-
-/** A phase of the recovery course as the two-state model sees it. */
-function exposureIn(phase: string): Exposure {
-  if (phase === "clamp") return { disturbance: 0, how: "clamped" };
-  return { disturbance: phase === "exposure" ? TURN : phase === "counter" ? -TURN : 0 };
-}
-
-const during = ({ phases, hand }: Course, phase: string): number[] =>
-  hand.filter((_, n) => phases[n] === phase);
 const part = (degrees: number): number => (100 * degrees) / TURN;
 
 export const rotation: Experiment = {
@@ -113,15 +69,24 @@ export const rotation: Experiment = {
   ],
 
   perform(laboratory, seed) {
-    const once = courseOf(laboratory, seed, "abrupt", abrupt);
-    const slowly = courseOf(laboratory, seed, "gradual", gradual);
-    const back = courseOf(laboratory, seed, "recovery", recovery);
-    const anew = courseOf(laboratory, seed, "relearning", relearning);
-    const ataxic = courseOf(laboratory, seed, "lesioned", abrupt.slice(0, 2), false);
+    const through = (condition: string, blocks: readonly Block[], cerebellum = true): Course =>
+      follow(laboratory, {
+        condition,
+        seed,
+        challenge,
+        blocks,
+        adaptation: { aim: AIM_LEARNING },
+        cerebellum,
+      });
+    const once = through("abrupt", washedOut(challenge));
+    const slowly = through("gradual", gradual);
+    const back = through("recovery", recovering(challenge));
+    const anew = through("relearning", relearning(challenge));
+    const ataxic = through("lesioned", met(challenge), false);
     const early = (course: Course, phase: string): number =>
       TURN - mean(during(course, phase).slice(0, EARLY));
-    const clamp = during(back, "clamp");
-    const { rms, ...twoState } = fitTwoState(back.hand, back.phases.map(exposureIn));
+    const { first, later, recovered } = recoveryIn(back);
+    const { rms, ...twoState } = twoStatesOf(back, challenge);
     return {
       figures: {
         compensationPct: part(mean(during(once, "exposure").slice(-LAST))),
@@ -129,14 +94,14 @@ export const rotation: Experiment = {
         aftereffectDeg: mean(during(once, "washout").slice(0, FRESH)),
         aftereffectPct: part(mean(during(once, "washout").slice(0, FRESH))),
         washedOutDeg: mean(during(once, "washout").slice(-LAST)),
-        savingsPct: 100 * (1 - early(anew, "again") / early(anew, "exposure")),
-        savingsAfterWashoutPct: 100 * (1 - early(once, "again") / early(once, "exposure")),
+        savingsPct: saved(early(anew, "exposure"), early(anew, "again")),
+        savingsAfterWashoutPct: saved(early(once, "exposure"), early(once, "again")),
         gradualCompensationPct: part(mean(during(slowly, "exposure").slice(-LAST))),
         gradualAftereffectPct: part(mean(during(slowly, "washout").slice(0, FRESH))),
         counteredDeg: mean(during(back, "counter").slice(-FRESH)),
-        clampFirstDeg: mean(clamp.slice(0, FRESH)),
-        clampLaterDeg: mean(clamp.slice(EARLY, 2 * EARLY)),
-        recoveredDeg: mean(clamp.slice(EARLY, 2 * EARLY)) - mean(clamp.slice(0, FRESH)),
+        clampFirstDeg: first,
+        clampLaterDeg: later,
+        recoveredDeg: recovered,
         lesionedCompensationPct: part(mean(during(ataxic, "exposure").slice(-LAST))),
         ...Object.fromEntries(
           Object.entries(twoState).map(([name, value]) => [`twoState/${name}`, value]),
@@ -144,10 +109,10 @@ export const rotation: Experiment = {
         "twoState/rmsDeg": rms,
       },
       curves: {
-        abrupt: once.hand,
-        gradual: slowly.hand,
-        recovery: back.hand,
-        lesioned: ataxic.hand,
+        abrupt: once.done,
+        gradual: slowly.done,
+        recovery: back.done,
+        lesioned: ataxic.done,
       },
       paths: {
         first: cursorPaths(once, "exposure").slice(0, 8),
@@ -160,7 +125,7 @@ export const rotation: Experiment = {
   live: {
     measure: "hand direction",
     unit: "°",
-    of: (record, laboratory) => -measureReach(record, laboratory).directionDeg,
+    of: challenge.done,
   },
 
   targets: [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planBlocks } from "../../../sim/experiments/trial-plan.ts";
-import type { TrialRecord } from "../../../sim/experiments/trials.ts";
+import type { TrialRecord } from "../../../sim/experiments/trial-record.ts";
 import { performTrials } from "../../../sim/experiments/trials.ts";
 import { maximumDeviation } from "../../../sim/metrics/movement/straightness.ts";
 import type { Perturbation } from "../../../sim/perturbations/perturbation.ts";
@@ -56,6 +56,10 @@ describe("trials", () => {
     const end: [number, number] = [0, 0.52];
     const [walled] = perform([channel(start, end), curlField(13)]);
     expect(Math.abs(aside(walled))).toBeLessThan(2);
+    // What is recorded is field and walls together, and the walls have kept the hand straight.
+    const along = walled.force.filter((_, i) => i % 2 === 1);
+    const across = walled.force.filter((_, i) => i % 2 === 0);
+    expect(Math.max(...along.map(Math.abs))).toBeLessThan(0.2 * Math.max(...across.map(Math.abs)));
     const [clamped] = perform([{ kind: "error-clamp", start, end }, curlField(13)]);
     expect(Math.abs(aside(clamped))).toBeGreaterThan(10);
     expect(Math.abs(1000 * maximumDeviation(clamped.cursor, start, end))).toBeLessThan(1e-9);
@@ -65,6 +69,54 @@ describe("trials", () => {
     const [one, next] = perform([{ kind: "target-jump", after: 0.2, by: [0.05, 0] }], []);
     expect(one.hand[one.hand.length - 2]).toBeGreaterThan(0.045);
     expect(next.start[0]).toBeCloseTo(0.05, 9);
+    // What is recorded is where it was to arrive in the end, and when.
+    expect(one.target).toEqual(next.start);
+    expect(one.duration).toBeGreaterThan(0.5);
+    expect(one.duration).toBeLessThan(1);
+  });
+
+  test("are ill from one instant to another, and sound before and after", () => {
+    const rig = laboratory.subject({ seed: 1 });
+    const { brain } = rig;
+    const ill: [at: number, state: string][] = [];
+    const { step } = brain;
+    let began = Number.NaN;
+    brain.step = (command, senses, now) => {
+      if (brain.goals.goal > 0 && Number.isNaN(began)) began = now;
+      const { cerebellum, olive, lesion } = brain;
+      ill.push([now - began, `${cerebellum} ${olive} ${lesion.purkinje}`]);
+      step.call(brain, command, senses, now);
+    };
+    const lesion = { cerebellum: false, olive: false, lesion: { purkinje: 0.4 } };
+    performTrials({
+      rig,
+      trials: [{ ...reach([]), lesion: { ...lesion, from: 0.2, until: 0.45 } }],
+      onTrial: () => {},
+    });
+    const during = ill.filter(([, state]) => state === "false false 0.4").map(([at]) => at);
+    const apart = ill.filter(([at]) => at >= 0).filter(([, state]) => state === "true true 0");
+    expect(during[0]).toBeCloseTo(0.2, 2);
+    expect(during).toHaveLength(25);
+    expect(apart.length + during.length).toBe(ill.filter(([at]) => at >= 0).length);
+  });
+
+  test("are ill from the first to the last of a block, and a switch that was off stays off", () => {
+    const rig = laboratory.subject({ seed: 1 });
+    rig.brain.cerebellum = false;
+    const states: string[] = [];
+    const off = { ...reach([]), lesion: { olive: false } };
+    performTrials({
+      rig,
+      trials: [reach([]), off, off, { ...off, learning: true }, reach([])],
+      onTrial: () => states.push(`${rig.brain.cerebellum} ${rig.brain.olive}`),
+    });
+    expect(states).toEqual([
+      "false true",
+      "false false",
+      "false false",
+      "false false",
+      "false true",
+    ]);
   });
 
   test("show the cursor as late as vision is, whatever the delay of the felt joints", () => {
@@ -132,5 +184,26 @@ describe("a plan", () => {
     expect(catches.length).toBeGreaterThan(20);
     expect(catches.length).toBeLessThan(60);
     for (const { world } of catches) expect(world).toEqual([]);
+  });
+
+  test("can have something else in their place", () => {
+    const caught = planBlocks(
+      [
+        {
+          phase: "field",
+          trials: 40,
+          world: [curlField(1)],
+          catches: 0.5,
+          caught: (start, target) => [channel(start, target)],
+        },
+      ],
+      makeRandom(1),
+    ).filter(({ phase }) => phase === "catch");
+    expect(caught.length).toBeGreaterThan(5);
+    for (const { world, goal } of caught) {
+      expect(world).toMatchObject([
+        { kind: "channel", end: goal.kind === "reach" && [goal.x, goal.y] },
+      ]);
+    }
   });
 });

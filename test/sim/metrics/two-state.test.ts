@@ -54,7 +54,26 @@ describe("two states", () => {
     expect(Math.abs(found.Bs - published.Bs)).toBeLessThan(0.02);
   });
 
-  test("need a number for each trial", () => {
-    expect(() => fitTwoState([1, 2], recovery)).toThrow(/found 2 numbers and 300 trials/);
+  test("are found again where three trials in four do not show what was learnt", () => {
+    const shown = twoStateCourse(published, recovery).map((x, n) =>
+      n % 4 === 0 || n >= 240 ? x : Number.NaN,
+    );
+    const { rms, ...found } = fitTwoState(shown, recovery);
+    expect(rms).toBeLessThan(1e-3);
+    for (const name of ["Af", "As", "Bf", "Bs"] as const) {
+      expect(found[name]).toBeCloseTo(published[name], 2);
+    }
+  });
+
+  test("need an entry for each trial, and some that are numbers", () => {
+    expect(() => fitTwoState([1, 2], recovery)).toThrow(
+      /found 2 entries, 2 numbers and 300 trials/,
+    );
+    expect(() =>
+      fitTwoState(
+        recovery.map(() => Number.NaN),
+        recovery,
+      ),
+    ).toThrow(/0 numbers/);
   });
 });
