@@ -56,6 +56,7 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly olive: boolean;
   readonly adaptive: boolean;
   readonly learner: Learner;
+  readonly onlineCortex: boolean;
   readonly visualDelay?: number;
   readonly lesion: LiveSettings["lesion"];
   readonly world: LiveSettings["world"];
@@ -113,6 +114,7 @@ export const runCommand = (): Command =>
         .choices(Object.keys(LEARNERS))
         .default("rls"),
     )
+    .option("--online-cortex", "begin with a cortex that goes on learning while it moves", false)
     .addOption(
       new Option(
         "--visual-delay <ms>",
@@ -223,6 +225,7 @@ async function run(options: RunOptions, command: Command): Promise<void> {
       olive: options.olive,
       adaptive: options.adaptive,
       learner: options.learner,
+      onlineCortex: options.onlineCortex,
       delayMs: options.delay,
       visualDelayMs: options.visualDelay ?? options.delay,
       noise: options.noise,

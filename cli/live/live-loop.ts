@@ -20,7 +20,7 @@ import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
-import { askedTooMuch, choices } from "./choices.ts";
+import { askedTooMuch, choices, noOnlineCortex } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
 import { makeJudge } from "./judge.ts";
 import { liveScores } from "./live-scores.ts";
@@ -83,7 +83,10 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
   let { rateHz } = options;
-  const post = (): void => postTo(shared.settings, settingsToWords({ ...settings, rateHz }));
+  let restores = 0;
+  const post = (): void => {
+    postTo(shared.settings, settingsToWords({ ...settings, rateHz, restores }));
+  };
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
   const nothing: readonly [number, number][] = [];
@@ -128,6 +131,12 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         return protocols.order(message);
       case "push": {
         postTo(shared.push, [...message.force, message.ms / 1000]);
+        return { ok: true };
+      }
+      case "restoreCortex": {
+        if (arm.muscles) return { ok: false, why: noOnlineCortex(arm.name) };
+        restores++;
+        post();
         return { ok: true };
       }
       default:

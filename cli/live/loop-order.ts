@@ -83,10 +83,20 @@ export type LoopReport =
 /** All that may be changed while the loop runs. */
 export interface LoopSettings extends LiveSettings {
   readonly rateHz: number;
+  /** Goes up each time that the cortex is to go back to the weights it came with. */
+  readonly restores: number;
 }
 
 /** The settings as a mailbox carries them. */
-const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo", "rateHz"] as const;
+const settingsWords = [
+  "cerebellum",
+  "olive",
+  "delayMs",
+  "noise",
+  "demo",
+  "rateHz",
+  "restores",
+] as const;
 
 export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.cerebellum ? 1 : 0,
@@ -95,6 +105,7 @@ export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.noise,
   demoNames.indexOf(settings.demo),
   settings.rateHz,
+  settings.restores,
   ...dialWords(settings),
 ];
 

@@ -49,6 +49,7 @@ export class FakeLoop implements LoopPort {
     olive: true,
     adaptive: false,
     learner: "rls",
+    onlineCortex: false,
     delayMs: 100,
     visualDelayMs: 100,
     noise: 1,

@@ -76,6 +76,38 @@ test("a live loop is monitored, lesioned and judged over a socket", async () => 
   });
 });
 
+test("the cortex learns when it is told to, keeps what it has learnt, and goes back to what it came with", async () => {
+  const { client } = await watched();
+  const cortex = () => {
+    const [last] = client.heard("health").slice(-1);
+    return last?.cortex ?? { learns: false, reach: Number.NaN, steps: 0 };
+  };
+  client.say({ op: "watch", what: ["health"] });
+  await eventually(() => expect(cortex()).toMatchObject({ learns: false, reach: 0 }));
+  client.say({ op: "settings", onlineCortex: true, world: { limbMass: 1.5 } });
+  await eventually(() => {
+    expect(cortex().learns).toBe(true);
+    expect(cortex().steps).toBeGreaterThan(5);
+    expect(cortex().reach).toBeGreaterThan(0);
+  });
+  client.say({ op: "settings", onlineCortex: false });
+  await eventually(() => expect(cortex().learns).toBe(false));
+  const { reach, steps } = cortex();
+  expect(reach).toBeGreaterThan(0);
+  const { tick } = client.frames[client.frames.length - 1];
+  await eventually(() => {
+    expect(client.frames[client.frames.length - 1].tick).toBeGreaterThan(tick + 400);
+  });
+  expect(cortex()).toMatchObject({ reach, steps });
+  client.say({ op: "restoreCortex" });
+  await eventually(() => expect(cortex()).toMatchObject({ reach: 0, steps: 0 }));
+  const restored = client.frames[client.frames.length - 1].tick;
+  await eventually(() => {
+    expect(client.frames[client.frames.length - 1].tick).toBeGreaterThan(restored + 200);
+  });
+  expect(client.heard("refused")).toEqual([]);
+});
+
 test("a protocol runs before everyone's eyes, can be stopped at any moment, and the arm is free again", async () => {
   const { client, loop } = await watched();
   client.say({ op: "protocol", action: "start", name: "curl", speed: 20 });

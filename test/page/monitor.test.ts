@@ -142,6 +142,23 @@ describe("the monitor", { timeout: 3 * PATIENCE }, () => {
     });
   });
 
+  test("lets the cortex learn, says how far it has come, and takes it back", async () => {
+    const { page, url } = await open("world");
+    const vital = page.locator("#vital-cortex");
+    expect(await vital.isVisible()).toBe(false);
+    await page.click("#online-cortex");
+    await eventually(async () => {
+      expect((await settingsOf(url)).onlineCortex).toBe(true);
+      expect(await vital.textContent()).toMatch(/Cortex learns, \d+.%/);
+      expect(await page.locator("#cortex-note").textContent()).toMatch(/\d steps/);
+    });
+    await page.click("#online-cortex");
+    await eventually(async () => expect(await vital.textContent()).toMatch(/Cortex \d+.%/));
+    await page.click("#restore-cortex");
+    await eventually(async () => expect(await vital.isVisible()).toBe(false));
+    expect(await page.locator("#restore-cortex").isDisabled()).toBe(true);
+  });
+
   test("shows the force of a field as an arrow, named in the legend", async () => {
     const { page } = await open("world");
     await page.locator("#world-curl").fill("20");

@@ -121,6 +121,7 @@ export class Monitor {
     this.#vitals.takeHealth(health);
     this.#health.take(health);
     this.#latency.take(health);
+    this.#world.takeCortex(health.cortex);
     this.#request();
   }
 
