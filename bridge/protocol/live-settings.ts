@@ -46,6 +46,8 @@ export const LOAD_MAX = 20;
 export const PUSH_MAX = 60;
 /** Longest push [ms]. */
 export const PUSH_MS_MAX = 1000;
+/** Of the loop [Hz]: multiples of the 100 decisions a second that the brain makes. */
+export const RATES = { min: 100, max: 5000, step: 100 } as const;
 /** The longest that senses can be late [ms]. */
 export const DELAY_MS_MAX = 300;
 
@@ -84,6 +86,12 @@ export const LiveSettings = z.object({
   visualDelayMs: delay.describe("age of what is seen of the cursor [ms]"),
   noise: z.number().min(0).max(5).describe("sensory noise; 1 = 1 mrad, 20 mrad/s"),
   demo: z.enum(DEMOS).describe("what the arm does while nobody tells it"),
+  rateHz: z
+    .number()
+    .min(RATES.min)
+    .max(RATES.max)
+    .multipleOf(RATES.step)
+    .describe("ticks a second that the loop aims at"),
   lesion,
   world,
 });
@@ -128,6 +136,7 @@ export const ORDINARY_SETTINGS: LiveSettings = {
   visualDelayMs: 100,
   noise: 1,
   demo: "reaching",
+  rateHz: 1000,
   lesion: NO_LESION,
   world: EMPTY_WORLD,
 };

@@ -48,8 +48,6 @@ export interface LiveLoop {
   statistics(): LoopStatistics;
   /** What `statistics` reads: for readLoopMeasures. */
   readonly counted: SharedArrayBuffer;
-  /** Ticks a second from now on: a multiple of 100, as at the beginning. */
-  setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
   reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
@@ -82,10 +80,9 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
-  let { rateHz } = options;
   let restores = 0;
   const post = (): void => {
-    postTo(shared.settings, settingsToWords({ ...settings, rateHz, restores }));
+    postTo(shared.settings, settingsToWords({ ...settings, restores }));
   };
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
@@ -155,7 +152,6 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         version,
         engine,
         session: randomUUID(),
-        rateHz: options.rateHz,
         brainPeriodMs: 1000 * BRAIN_PERIOD,
         frameWindow: FRAME_WINDOW,
         arm: {
@@ -180,10 +176,6 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
     },
     statistics: () => readStatistics(shared.statistics),
     counted: shared.statistics,
-    setRate: (hertz) => {
-      rateHz = hertz;
-      post();
-    },
     reaches: scores.look,
     stop: () => {
       void protocols.close();

@@ -20,11 +20,10 @@ export interface LoopOrder {
   readonly brain: Uint8Array;
   readonly arm: ArmName;
   readonly engine: "wasm-simd" | "typescript" | undefined;
-  /** To begin with. */
-  readonly rateHz: number;
   readonly seed: number;
   /** Stop after so many seconds; 0: when told. */
   readonly duration: number;
+  /** To begin with. */
   readonly settings: LiveSettings;
   /** Groups of units in `shared.units`. */
   readonly units: readonly UnitGroup[];
@@ -82,7 +81,6 @@ export type LoopReport =
 
 /** All that may be changed while the loop runs. */
 export interface LoopSettings extends LiveSettings {
-  readonly rateHz: number;
   /** Goes up each time that the cortex is to go back to the weights it came with. */
   readonly restores: number;
 }

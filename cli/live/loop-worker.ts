@@ -51,7 +51,7 @@ const HEAP_EVERY = 1000;
 
 const order = workerData as LoopOrder;
 const { shared } = order;
-const settings = { ...order.settings, rateHz: order.rateHz, restores: 0 };
+const settings = { ...order.settings, restores: 0 };
 const tell = (report: LoopReport): void => parentPort?.postMessage(report);
 
 const kernels = loadKernels(order.engine ? { prefer: order.engine } : {});
@@ -83,7 +83,7 @@ brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
 /** [0]: period of the loop [s]. */
-const pace = Float64Array.of(1 / order.rateHz);
+const pace = Float64Array.of(1 / settings.rateHz);
 /** [0]: how often the cortex was to go back so far. */
 const restored = new Float64Array(1);
 /** [0]: the delay that the senses shall have [s]. */
@@ -198,7 +198,7 @@ function prepare(now: number): void {
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
     turnDials(dials);
-    pace[0] = 1 / (words[5] ?? order.rateHz);
+    pace[0] = 1 / (words[5] ?? settings.rateHz);
     restoreCortex(words[6] ?? 0);
   }
   easeDelay();

@@ -142,6 +142,17 @@ describe("the monitor", { timeout: 3 * PATIENCE }, () => {
     });
   });
 
+  test("changes the rate of the loop while it runs, and shows what it comes to", async () => {
+    const { page, url } = await open("signals");
+    await page.locator("#loop-rate").fill("500");
+    await eventually(async () => {
+      expect((await settingsOf(url)).rateHz).toBe(500);
+      const achieved = Number.parseInt((await page.locator("#rate").textContent()) ?? "", 10);
+      expect(achieved).toBeGreaterThan(250);
+    });
+    expect(await page.locator('output[for="loop-rate"]').textContent()).toBe("500");
+  });
+
   test("lets the cortex learn, says how far it has come, and takes it back", async () => {
     const { page, url } = await open("world");
     const vital = page.locator("#vital-cortex");
