@@ -2,7 +2,7 @@
  * `purkinje bench loop`: how well the loop keeps time here, and where the time of a tick goes.
  */
 import { Command, Option } from "commander";
-import { ORDINARY_SETTINGS } from "../bridge/protocol/live-settings.ts";
+import { ORDINARY_SETTINGS, RATES } from "../bridge/protocol/live-settings.ts";
 import { statisticsBuffer } from "../bridge/shared/loop-statistics.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
@@ -44,7 +44,7 @@ export const benchLoopCommand = (): Command =>
     .description("measure how well the loop keeps time, and how long each stage of a tick takes")
     .addOption(
       new Option("--rate <Hz>", "ticks a second, of each arm")
-        .argParser(number({ min: 100, max: 5000, step: 100 }))
+        .argParser(number(RATES))
         .default(1000),
     )
     .addOption(
@@ -121,12 +121,11 @@ async function startOne(options: Options): Promise<Started> {
     hidden: brain.provenance.hidden,
     arm: options.arm,
     engine: undefined,
-    rateHz: options.rate,
     seed: options.seed,
     duration: options.seconds,
     overrun: options.overrun,
     fallback: true,
-    settings: { ...ORDINARY_SETTINGS, olive: options.olive },
+    settings: { ...ORDINARY_SETTINGS, olive: options.olive, rateHz: options.rate },
   });
   const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;
   return { running: loop, statistics: [loop.counted], realTime };

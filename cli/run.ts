@@ -9,6 +9,7 @@ import {
   LEARNERS,
   LESION_DIALS,
   NO_LESION,
+  RATES,
   WORLD_DIALS,
 } from "../bridge/protocol/live-settings.ts";
 import { armShow } from "../bridge/server/arm-show.ts";
@@ -56,6 +57,7 @@ interface RunOptions extends Omit<RunPlotterOptions, "plant"> {
   readonly olive: boolean;
   readonly adaptive: boolean;
   readonly learner: Learner;
+  readonly onlineCortex: boolean;
   readonly visualDelay?: number;
   readonly lesion: LiveSettings["lesion"];
   readonly world: LiveSettings["world"];
@@ -92,7 +94,7 @@ export const runCommand = (): Command =>
     )
     .addOption(
       new Option("--rate <Hz>", "ticks of the loop a second; the brain decides 100 times a second")
-        .argParser(number({ min: 100, max: 5000, step: 100 }))
+        .argParser(number(RATES))
         .default(1000),
     )
     .addOption(seedOption())
@@ -113,6 +115,7 @@ export const runCommand = (): Command =>
         .choices(Object.keys(LEARNERS))
         .default("rls"),
     )
+    .option("--online-cortex", "begin with a cortex that goes on learning while it moves", false)
     .addOption(
       new Option(
         "--visual-delay <ms>",
@@ -213,7 +216,6 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     hidden: brain.provenance.hidden,
     arm: options.arm,
     engine: options.engine === "auto" ? undefined : options.engine,
-    rateHz: options.rate,
     seed: options.seed,
     duration: options.duration,
     overrun: options.overrun,
@@ -223,10 +225,12 @@ async function run(options: RunOptions, command: Command): Promise<void> {
       olive: options.olive,
       adaptive: options.adaptive,
       learner: options.learner,
+      onlineCortex: options.onlineCortex,
       delayMs: options.delay,
       visualDelayMs: options.visualDelay ?? options.delay,
       noise: options.noise,
       demo: options.demo,
+      rateHz: options.rate,
       lesion: options.lesion,
       world: options.world,
     },
@@ -262,7 +266,8 @@ async function open(options: RunOptions, loop: LiveLoop): Promise<Server> {
   }
 }
 
-function report({ rate, json }: RunOptions, loop: LiveLoop): void {
+function report({ json }: RunOptions, loop: LiveLoop): void {
+  const { rateHz } = loop.port.settings();
   const reaches = loop.reaches();
   const { ticks, missed, overruns, seconds, lateMicros, tickMicros, allocBytesPerTick, fallback } =
     loop.statistics();
@@ -270,7 +275,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
     values.length > 0 ? round(1000 * median(values), 3) : null;
   const result = {
     engine: loop.engine,
-    hz: { target: rate, achieved: seconds > 0 ? round(ticks / seconds, 2) : 0 },
+    hz: { target: rateHz, achieved: seconds > 0 ? round(ticks / seconds, 2) : 0 },
     lateMicros: { ...percentiles(lateMicros), max: lateMicros.max },
     tickMicros: percentiles(tickMicros),
     missed,
@@ -287,7 +292,7 @@ function report({ rate, json }: RunOptions, loop: LiveLoop): void {
   }
   process.stderr.write(
     [
-      `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rate} Hz, ${missed} missed`,
+      `${ticks} ticks in ${seconds.toFixed(1)} s: ${result.hz.achieved} of ${rateHz} Hz, ${missed} missed`,
       `late by ${lateMicros.p50} µs (median), ${lateMicros.p99} µs (99 %), ${lateMicros.max} µs (worst)`,
       `a tick takes ${tickMicros.p50} µs (median), ${tickMicros.p99} µs (99 %); ${result.allocBytesPerTick ?? "?"} B allocated`,
       `${overruns} overruns; the fallback took over ${fallback.takeovers} times`,

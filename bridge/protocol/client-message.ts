@@ -43,6 +43,9 @@ const push = z.strictObject({
   ms: z.number().min(1).max(PUSH_MS_MAX).describe("how long, from the next decision on"),
 });
 
+/** Takes a cortex that has learnt back to the weights that it came with; the arm goes on. */
+const restoreCortex = z.strictObject({ op: z.literal("restoreCortex") });
+
 const watch = z.strictObject({
   op: z.literal("watch"),
   what: z.array(z.enum(WATCHED)).max(WATCHED.length).describe("and nothing else from now on"),
@@ -97,6 +100,7 @@ export const ClientMessage = z.discriminatedUnion("op", [
   stroke,
   settings,
   push,
+  restoreCortex,
   watch,
   protocol,
   draw,

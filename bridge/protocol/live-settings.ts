@@ -46,6 +46,8 @@ export const LOAD_MAX = 20;
 export const PUSH_MAX = 60;
 /** Longest push [ms]. */
 export const PUSH_MS_MAX = 1000;
+/** Of the loop [Hz]: multiples of the 100 decisions a second that the brain makes. */
+export const RATES = { min: 100, max: 5000, step: 100 } as const;
 /** The longest that senses can be late [ms]. */
 export const DELAY_MS_MAX = 300;
 
@@ -79,10 +81,17 @@ export const LiveSettings = z.object({
   olive: z.boolean().describe("off: the cerebellum predicts, but learns no more"),
   adaptive: z.boolean().describe("the cerebellum adds to the command, and bends the aim"),
   learner: z.enum(learnerNames).describe("what the forward model learns by"),
+  onlineCortex: z.boolean().describe("the cortex learns as well, as long as the olive teaches"),
   delayMs: delay.describe("age of what is felt [ms]"),
   visualDelayMs: delay.describe("age of what is seen of the cursor [ms]"),
   noise: z.number().min(0).max(5).describe("sensory noise; 1 = 1 mrad, 20 mrad/s"),
   demo: z.enum(DEMOS).describe("what the arm does while nobody tells it"),
+  rateHz: z
+    .number()
+    .min(RATES.min)
+    .max(RATES.max)
+    .multipleOf(RATES.step)
+    .describe("ticks a second that the loop aims at"),
   lesion,
   world,
 });
@@ -122,10 +131,12 @@ export const ORDINARY_SETTINGS: LiveSettings = {
   olive: true,
   adaptive: false,
   learner: "rls",
+  onlineCortex: false,
   delayMs: 100,
   visualDelayMs: 100,
   noise: 1,
   demo: "reaching",
+  rateHz: 1000,
   lesion: NO_LESION,
   world: EMPTY_WORLD,
 };

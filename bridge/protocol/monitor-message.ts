@@ -71,6 +71,13 @@ const waterfall = z.object({
   ringMs: z.number().describe("from the tick until the server had it in hand"),
 });
 
+const cortex = z.object({
+  learns: z.boolean().describe("now"),
+  reach: z.number().describe("of its weights from those it came with; 1 is as far as they may go"),
+  steps: z.int().describe("of its weights, since they were last taken back"),
+  rollbacks: z.int().describe("how often they were, for being worse or no numbers"),
+});
+
 /** Twice a second. */
 export const health = z.object({
   op: z.literal("health"),
@@ -80,6 +87,7 @@ export const health = z.object({
   reaches: z.int().describe("how many it is judged by"),
   cause: z.enum(CAUSES).nullable().describe("null where it is not ataxic, or no rule holds"),
   sentence: z.string(),
+  cortex: cortex.nullable().describe("how it learns while it moves; null where it cannot"),
   evidence: z.array(evidence).describe("one for each cause, in their order of precedence"),
   stages: z.array(histogram).describe("those that are measured"),
   waterfall,

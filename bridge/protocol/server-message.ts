@@ -69,7 +69,7 @@ const hello = z.object({
   version: z.string().describe("of purkinje"),
   engine: z.string().describe("wasm-simd or typescript"),
   session: z.string().describe("differs after the server was restarted"),
-  rateHz: z.number().describe("ticks a second that the loop aims at"),
+  rateHz: z.number().describe("as in settings"),
   brainPeriodMs: z.number(),
   frameWindow: z.int().describe("frames that may be under way unacknowledged"),
   arm: z.object({

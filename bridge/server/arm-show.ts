@@ -16,7 +16,8 @@ export function armShow(loop: LoopPort): Show {
     session,
     frameWindow,
     greeting() {
-      const hello = { op: "hello", ...loop.hello, settings: loop.settings() } as const;
+      const settings = loop.settings();
+      const hello = { op: "hello", ...loop.hello, rateHz: settings.rateHz, settings } as const;
       const greeting: ServerMessage[] = [hello];
       if (path.length > 0) greeting.push({ op: "path", points: [...path] });
       const protocol = loop.protocol();

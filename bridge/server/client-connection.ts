@@ -140,6 +140,7 @@ export class ClientConnection {
       case "stroke":
       case "settings":
       case "push":
+      case "restoreCortex":
       case "protocol":
       case "draw":
       case "newPaper":

@@ -7,7 +7,7 @@ import type { Outcome, Request } from "./show.ts";
 
 /** All that the server knows of the loop. None of these waits for it, or makes it wait. */
 export interface LoopPort {
-  readonly hello: Omit<Hello, "op" | "settings">;
+  readonly hello: Omit<Hello, "op" | "rateHz" | "settings">;
   settings(): LiveSettings;
   /**
    * The newest state, with the ink since tick `since` (or since TRAIL_POINTS_MAX points ago, if that

@@ -44,6 +44,8 @@ function sentence(issue: Issue, input: unknown): string {
       return `Expected ${field} to ${bound(issue.origin)} at least ${issue.minimum}, found ${sized(found)}.`;
     case "too_big":
       return `Expected ${field} to ${bound(issue.origin)} at most ${issue.maximum}, found ${sized(found)}.`;
+    case "not_multiple_of":
+      return `Expected ${field} to be a multiple of ${issue.divisor}, found ${named(found)}.`;
     case "unrecognized_keys":
       return `Expected only the fields that belong to ${String(op)}, found ${quote(issue.keys[0] ?? "")} too.`;
     default:

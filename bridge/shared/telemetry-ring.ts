@@ -44,6 +44,15 @@ export const FIELDS = [
   /** 1 where the cerebellum predicts; where its olive teaches. */
   "cerebellum",
   "olive",
+  /**
+   * 1 where the cortex learns as well; how far its weights are from those it came with, 1 being the
+   * bound; steps that they have made since they last were taken back, and how often that was. NaN for
+   * a cortex that cannot learn.
+   */
+  "cortexLearns",
+  "cortexReach",
+  "cortexSteps",
+  "cortexRollbacks",
   /** Of the stages of this decision [µs]; NaN where they are not measured. */
   "senseMicros",
   "predictMicros",

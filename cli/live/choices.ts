@@ -29,13 +29,19 @@ export const choices = ({
 /** Why an arm with muscles cannot be set so; undefined where it can. */
 export function askedTooMuch(
   { name, muscles }: Pick<Arm, "name" | "muscles">,
-  { learner = "rls", adaptive = false }: Pick<SettingsPatch, "learner" | "adaptive">,
+  asked: Pick<SettingsPatch, "learner" | "adaptive" | "onlineCortex">,
 ): string | undefined {
   if (!muscles) return undefined;
+  const { learner = "rls", adaptive = false, onlineCortex = false } = asked;
   if (learner !== "rls") {
     return `Expected the learner rls for the muscles of ${name}, found ${learner}, which is about torques.`;
   }
+  if (onlineCortex) return noOnlineCortex(name);
   return adaptive
     ? `The adaptive command is a share of torques, and ${name} has muscles: leave it off.`
     : undefined;
 }
+
+/** Why the cortex of an arm with muscles does not learn while it moves. */
+export const noOnlineCortex = (name: string): string =>
+  `A cortex that learns while it moves learns torques, and ${name} has muscles: leave it as it is.`;

@@ -16,12 +16,13 @@ import { WORKSPACE } from "../../sim/tasks/workspace.ts";
 const learners = Object.keys(LEARNERS);
 
 /** Words before those of the world. */
-const WORLD = 8;
+const WORLD = 9;
 export const DIAL_WORDS = WORLD + STEADY_WORDS;
 
 export function dialWords({
   adaptive,
   learner,
+  onlineCortex,
   visualDelayMs,
   lesion,
   world,
@@ -35,6 +36,7 @@ export function dialWords({
     lesion.horizon,
     lesion.inertia,
     lesion.noise,
+    onlineCortex ? 1 : 0,
     ...steadyWorld(perturbationsOf(world)),
   ];
 }
@@ -67,6 +69,7 @@ export function dialTurner({ brain, forwardModel }: Rig, world: LiveWorld) {
     lesion.horizon = words[5] ?? 1;
     lesion.inertia = words[6] ?? 1;
     lesion.noise = words[7] ?? 0;
+    brain.cortexLearning = words[8] === 1;
     for (let i = 0; i < STEADY_WORDS; i++) steady[i] = words[WORLD + i] ?? 0;
     world.set(steady);
   };

@@ -63,8 +63,9 @@ export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number)
     const records = Array.from({ length: FACTS }, (_, i) => telemetry.at(count - FACTS + i));
     const known = records.filter((record) => record !== undefined);
     const facts = loopFacts(known, arm);
-    const time = known.at(-1)?.[AT.time];
-    if (facts === undefined || time === undefined) return undefined;
+    const newest = known.at(-1);
+    if (facts === undefined || newest === undefined) return undefined;
+    const time = newest[AT.time] ?? 0;
     reaches = reaches.filter((reach) => reach.time > time - MEMORY).slice(-REACHES);
     const typical = reaches.length > 0 ? typicalOf(reaches) : undefined;
     const ataxia = typical === undefined ? null : ataxiaIndex(typical);
@@ -78,6 +79,7 @@ export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number)
       parts: typical === undefined ? null : ataxiaParts(typical),
       reaches: reaches.length,
       ...verdict(ataxia, first),
+      cortex: learningOf(newest),
       evidence,
       stages: STAGES.map((stage) => {
         const { count, p50, p90, p99, p999, max, bars } = measures[stage];
@@ -115,6 +117,17 @@ function verdict(
     return { cause: null, sentence: "The arm is ataxic, and none of the known causes is found." };
   }
   return { cause: first.cause, sentence: first.sentence };
+}
+
+function learningOf(record: Float64Array): Health["cortex"] {
+  const read = (at: number): number => record[at] ?? Number.NaN;
+  if (Number.isNaN(read(AT.cortexReach))) return null;
+  return {
+    learns: read(AT.cortexLearns) === 1,
+    reach: read(AT.cortexReach),
+    steps: read(AT.cortexSteps),
+    rollbacks: read(AT.cortexRollbacks),
+  };
 }
 
 const movementOf = ({ time, features, samples }: JudgedReach, index: number): Movement => ({

@@ -20,7 +20,7 @@ import { figures } from "../../sim/tasks/figures.ts";
 import { clipToWorkspace, WORKSPACE } from "../../sim/tasks/workspace.ts";
 import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
-import { askedTooMuch, choices } from "./choices.ts";
+import { askedTooMuch, choices, noOnlineCortex } from "./choices.ts";
 import { frameSource } from "./frame-source.ts";
 import { makeJudge } from "./judge.ts";
 import { liveScores } from "./live-scores.ts";
@@ -48,8 +48,6 @@ export interface LiveLoop {
   statistics(): LoopStatistics;
   /** What `statistics` reads: for readLoopMeasures. */
   readonly counted: SharedArrayBuffer;
-  /** Ticks a second from now on: a multiple of 100, as at the beginning. */
-  setRate(hertz: number): void;
   /** Of the demo's reaches so far. */
   reaches(): readonly MovementScore[];
   /** Asks the loop to stop; `ended` says when it has. */
@@ -82,8 +80,10 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});
   let settings: LiveSettings = options.settings;
-  let { rateHz } = options;
-  const post = (): void => postTo(shared.settings, settingsToWords({ ...settings, rateHz }));
+  let restores = 0;
+  const post = (): void => {
+    postTo(shared.settings, settingsToWords({ ...settings, restores }));
+  };
   let stroke: readonly [number, number][] = [];
   const figurePaths = Object.values(figures);
   const nothing: readonly [number, number][] = [];
@@ -130,6 +130,12 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         postTo(shared.push, [...message.force, message.ms / 1000]);
         return { ok: true };
       }
+      case "restoreCortex": {
+        if (arm.muscles) return { ok: false, why: noOnlineCortex(arm.name) };
+        restores++;
+        post();
+        return { ok: true };
+      }
       default:
         return {
           ok: false,
@@ -146,7 +152,6 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
         version,
         engine,
         session: randomUUID(),
-        rateHz: options.rateHz,
         brainPeriodMs: 1000 * BRAIN_PERIOD,
         frameWindow: FRAME_WINDOW,
         arm: {
@@ -171,10 +176,6 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
     },
     statistics: () => readStatistics(shared.statistics),
     counted: shared.statistics,
-    setRate: (hertz) => {
-      rateHz = hertz;
-      post();
-    },
     reaches: scores.look,
     stop: () => {
       void protocols.close();

@@ -20,11 +20,10 @@ export interface LoopOrder {
   readonly brain: Uint8Array;
   readonly arm: ArmName;
   readonly engine: "wasm-simd" | "typescript" | undefined;
-  /** To begin with. */
-  readonly rateHz: number;
   readonly seed: number;
   /** Stop after so many seconds; 0: when told. */
   readonly duration: number;
+  /** To begin with. */
   readonly settings: LiveSettings;
   /** Groups of units in `shared.units`. */
   readonly units: readonly UnitGroup[];
@@ -82,11 +81,20 @@ export type LoopReport =
 
 /** All that may be changed while the loop runs. */
 export interface LoopSettings extends LiveSettings {
-  readonly rateHz: number;
+  /** Goes up each time that the cortex is to go back to the weights it came with. */
+  readonly restores: number;
 }
 
 /** The settings as a mailbox carries them. */
-const settingsWords = ["cerebellum", "olive", "delayMs", "noise", "demo", "rateHz"] as const;
+const settingsWords = [
+  "cerebellum",
+  "olive",
+  "delayMs",
+  "noise",
+  "demo",
+  "rateHz",
+  "restores",
+] as const;
 
 export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.cerebellum ? 1 : 0,
@@ -95,6 +103,7 @@ export const settingsToWords = (settings: LoopSettings): number[] => [
   settings.noise,
   demoNames.indexOf(settings.demo),
   settings.rateHz,
+  settings.restores,
   ...dialWords(settings),
 ];
 

@@ -20,6 +20,7 @@ import { keepBrain } from "../../controller/fallback/kept-brain.ts";
 import { controlLoop } from "../../controller/loop.ts";
 import { presetArm } from "../../plant/arm/presets.ts";
 import { AIM_LEARNING, COMMAND_LEARNING } from "../../sim/experiments/adaptation.ts";
+import { allocateLearning, ONLINE_CORTEX } from "../../sim/experiments/cortex-learning.ts";
 import { LEARNER_PREDICTIONS } from "../../sim/experiments/prediction.ts";
 import { makeRig } from "../../sim/experiments/rig.ts";
 import { makeLiveWorld } from "../../sim/perturbations/live-world.ts";
@@ -30,7 +31,6 @@ import { threadId } from "../real-time/thread-id.ts";
 import { dialTurner } from "./dials.ts";
 import { easedDelay } from "./eased-delay.ts";
 import { heldTimer } from "./held-timer.ts";
-import { keepLearnt } from "./keep-learnt.ts";
 import type { LoopOrder, LoopReport } from "./loop-order.ts";
 import { DIALS_AT, GOAL_HEADER, GOAL_STROKE, settingsToWords } from "./loop-order.ts";
 import { movementOnset } from "./movement-onset.ts";
@@ -51,7 +51,7 @@ const HEAP_EVERY = 1000;
 
 const order = workerData as LoopOrder;
 const { shared } = order;
-const settings = { ...order.settings, rateHz: order.rateHz };
+const settings = { ...order.settings, restores: 0 };
 const tell = (report: LoopReport): void => parentPort?.postMessage(report);
 
 const kernels = loadKernels(order.engine ? { prefer: order.engine } : {});
@@ -71,21 +71,25 @@ const rig = makeRig({
   adaptation: { ...(arm.muscles ? {} : { command: COMMAND_LEARNING }), aim: AIM_LEARNING },
   // Learners that count on commands being torques are nothing to muscles.
   alternatives: arm.muscles ? [] : LEARNER_PREDICTIONS,
+  cortexLearning: arm.muscles
+    ? undefined
+    : { kernels, memory: allocateLearning(kernels, cortex), settings: ONLINE_CORTEX },
   probe: stageClock(shared.statistics),
 });
 const { brain, plant } = rig;
-const learnt = keepLearnt(rig);
 const world = makeLiveWorld(plant, rig.brainPeriod, settings.visualDelayMs / 1000);
 const turnDials = dialTurner(rig, world);
 brain.cerebellum = settings.cerebellum;
 brain.olive = settings.olive;
 const demo = makeDemo(settings.demo);
 /** [0]: period of the loop [s]. */
-const pace = Float64Array.of(1 / order.rateHz);
+const pace = Float64Array.of(1 / settings.rateHz);
+/** [0]: how often the cortex was to go back so far. */
+const restored = new Float64Array(1);
 /** [0]: the delay that the senses shall have [s]. */
 const delay = Float64Array.of(plant.delay);
 const easeDelay = easedDelay(plant, delay);
-const kept = keepBrain(cortex, weights.cerebellum);
+const kept = keepBrain({ ...rig, cortex });
 const fallback = makeFallback({ ...rig, muscles: arm.muscles, restore: kept.restore });
 
 const statistics = statisticsWriter(shared.statistics);
@@ -114,7 +118,7 @@ const acts = Array.from({ length: REHEARSAL / ACT - 1 }, (_, act) => () => {
   if (act === 0) fallback.takeOver(OVERRUNS);
   if (act < EVENTFUL) rehearse(shared, settings, act);
   else postTo(shared.settings, settingsToWords(settings));
-  if (act === EVENTFUL) learnt.restore();
+  if (act === EVENTFUL) kept.restore();
 });
 acts.push(goLive);
 let act = 0;
@@ -178,6 +182,12 @@ function show(now: number): void {
   brain.look(seen, now);
 }
 
+/** Back to the weights that the cortex came with, if it has not been told so `times` times before. */
+function restoreCortex(times: number): void {
+  if (times !== restored[0]) brain.onlineCortex?.reset();
+  restored[0] = times;
+}
+
 /** New goals and settings, before the brain decides. */
 function prepare(now: number): void {
   if (settingsBox.read()) {
@@ -188,7 +198,8 @@ function prepare(now: number): void {
     plant.noise = words[3] ?? 0;
     demo.choose(demoNames[words[4] ?? 0] ?? "still");
     turnDials(dials);
-    pace[0] = 1 / (words[5] ?? order.rateHz);
+    pace[0] = 1 / (words[5] ?? settings.rateHz);
+    restoreCortex(words[6] ?? 0);
   }
   easeDelay();
   if (pushBox.read()) world.push(pushBox.words, now);
@@ -202,5 +213,5 @@ function prepare(now: number): void {
     else brain.goals.draw(now, goal.path, goal.path.length / 2);
   }
   world.watch(now);
-  if (brain.adaptive) show(now);
+  if (brain.adaptive || brain.cortexLearning) show(now);
 }

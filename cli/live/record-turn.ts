@@ -26,7 +26,7 @@ export function recordTurn(
   origin: ReadonlyVec,
 ) {
   const wish = new Float64Array(2);
-  const { adaptiveCommand } = brain;
+  const { adaptiveCommand, onlineCortex } = brain;
   /** When ticks begin to count [s], and those that were dropped before. */
   const counted = Float64Array.of(origin[0] ?? 0);
   const dropped = new Float64Array(1);
@@ -53,6 +53,14 @@ export function recordTurn(
     record[AT.cursorY] = world.cursor[1] ?? 0;
     record[AT.cerebellum] = brain.cerebellum ? 1 : 0;
     record[AT.olive] = brain.olive ? 1 : 0;
+  };
+
+  const recordCortex = (): void => {
+    const learns = brain.cortexLearning && brain.cerebellum && brain.olive;
+    record[AT.cortexLearns] = learns && onlineCortex !== undefined ? 1 : 0;
+    record[AT.cortexReach] = onlineCortex?.reach() ?? Number.NaN;
+    record[AT.cortexSteps] = onlineCortex?.steps ?? Number.NaN;
+    record[AT.cortexRollbacks] = onlineCortex?.rollbacks ?? Number.NaN;
   };
 
   return (
@@ -85,6 +93,7 @@ export function recordTurn(
     record[AT.scored] = scored ? 1 : 0;
     record[AT.figure] = figure;
     recordMind();
+    recordCortex();
     recordStages();
     if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
     record[AT.lateMicros] = 1e6 * tick.late;

@@ -17,12 +17,14 @@ const programmes: readonly DemoName[] = ["figures", "reaching", "figures", "reac
 /** [Hz] */
 const OTHER_RATE = 500;
 
+const ALL_LEARN = { adaptive: true, onlineCortex: true } as const;
+
 /** One after the other: each switch and dial is turned once, and every learner has its turn. */
 const upsets: readonly Partial<LiveSettings>[] = [
-  { adaptive: true, learner: "nlms", world: { ...EMPTY_WORLD, curl: 7.5, load: [0.5, -0.5] } },
-  { adaptive: true, learner: "hybrid", lesion: { ...NO_LESION, fibres: 0.1, noise: 1.5 } },
+  { ...ALL_LEARN, learner: "nlms", world: { ...EMPTY_WORLD, curl: 7.5, load: [0.5, -0.5] } },
+  { ...ALL_LEARN, learner: "hybrid", lesion: { ...NO_LESION, fibres: 0.1, noise: 1.5 } },
   { cerebellum: false, world: { ...EMPTY_WORLD, addedMass: 0.3, limbMass: 1.1 } },
-  { adaptive: true, world: { ...EMPTY_WORLD, rotation: 20, gain: 1.1, saddle: 0.3 } },
+  { ...ALL_LEARN, world: { ...EMPTY_WORLD, rotation: 20, gain: 1.1, saddle: 0.3 } },
   { olive: false, lesion: { ...NO_LESION, purkinje: 0.2, horizon: 0.9, inertia: 1.1 } },
 ];
 
@@ -32,8 +34,9 @@ export function rehearse(shared: SharedBuffers, settings: LoopSettings, act: num
   const target = targets[act % targets.length] ?? [0, 0];
   const demo = programmes[act % programmes.length] ?? "still";
   const upset = upsets[act % upsets.length];
+  const restores = Math.floor(act / 4);
   const rateHz = act % 6 === 5 ? OTHER_RATE : settings.rateHz;
-  postTo(shared.settings, settingsToWords({ ...settings, ...upset, demo, rateHz }));
+  postTo(shared.settings, settingsToWords({ ...settings, ...upset, demo, rateHz, restores }));
   if (act % 3 === 0) {
     postTo(shared.goal, [GOAL_REACH, 1, ...target]);
   } else if (act % 3 === 1 && stroke) {

@@ -2,29 +2,49 @@
  * What a brain knew when all was well, for the day that it knows nothing: numbers that are none spread
  * through all that learns from them.
  */
-import type { Cerebellum } from "../brain-weights.ts";
+import type { Brain } from "../brain.ts";
+import type { ForwardModel } from "../cerebellum/forward-model.ts";
 import type { Cortex } from "../cortex/cortex.ts";
+
+interface Learners {
+  readonly cortex: Pick<Cortex, "reset">;
+  /** All of them, not only the one at work. */
+  readonly forwardModels: readonly Pick<ForwardModel, "cells">[];
+  readonly brain: Pick<Brain, "adaptiveCommand" | "visuomotorMap" | "onlineCortex">;
+}
 
 /** Both methods are real-time safe. */
 export interface KeptBrain {
-  /** What the cerebellum knows now is good. */
+  /** What the brain knows now is good. */
   keep(): void;
-  /** The cerebellum knows what it knew at the last `keep`; the cortex forgets what went before. */
+  /**
+   * The cerebellum knows what it knew at the last `keep`. The cortex has the weights that it came with,
+   * and forgets what went before.
+   */
   restore(): void;
 }
 
-/** Keeps what the cerebellum knows to begin with. */
-export function keepBrain(cortex: Cortex, { purkinje }: Cerebellum): KeptBrain {
-  const weights = purkinje.weights.slice();
-  const covariance = purkinje.covariance.slice();
+/** Keeps what the brain knows to begin with. */
+export function keepBrain({ cortex, forwardModels, brain }: Learners): KeptBrain {
+  const { adaptiveCommand, visuomotorMap, onlineCortex } = brain;
+  const cells = [
+    ...forwardModels.map((model) => model.cells),
+    adaptiveCommand?.cells,
+    visuomotorMap?.cells,
+    onlineCortex?.cerebellum.cells,
+    onlineCortex?.body.motion,
+    onlineCortex?.body.posture,
+  ];
+  const kept = cells
+    .flatMap((each) => each?.memory ?? [])
+    .map((memory) => ({ memory, copy: memory.slice() }));
   return {
     keep() {
-      weights.set(purkinje.weights);
-      covariance.set(purkinje.covariance);
+      for (const { memory, copy } of kept) copy.set(memory);
     },
     restore() {
-      purkinje.weights.set(weights);
-      purkinje.covariance.set(covariance);
+      for (const { memory, copy } of kept) memory.set(copy);
+      onlineCortex?.reset();
       cortex.reset();
     },
   };

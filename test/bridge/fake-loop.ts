@@ -29,7 +29,6 @@ export class FakeLoop implements LoopPort {
     version: "0.0.0",
     engine: "typescript",
     session: "test",
-    rateHz: 1000,
     brainPeriodMs: 10,
     frameWindow: 3,
     arm: {
@@ -49,10 +48,12 @@ export class FakeLoop implements LoopPort {
     olive: true,
     adaptive: false,
     learner: "rls",
+    onlineCortex: false,
     delayMs: 100,
     visualDelayMs: 100,
     noise: 1,
     demo: "still",
+    rateHz: 1000,
     lesion: NO_LESION,
     world: EMPTY_WORLD,
   };

@@ -24,7 +24,7 @@ describe("a message that follows the protocol is read", () => {
 
 describe("a message that does not gets one sentence that says why", () => {
   const op =
-    "ack, ping, target, stroke, settings, push, watch, protocol, draw, newPaper, pause, resume, cancel, stop, speed, penHeight or repeatStroke";
+    "ack, ping, target, stroke, settings, push, restoreCortex, watch, protocol, draw, newPaper, pause, resume, cancel, stop, speed, penHeight or repeatStroke";
   test.each([
     ["", 'Expected a JSON object, found text that is not JSON: "".'],
     ["{op}", 'Expected a JSON object, found text that is not JSON: "{op}".'],
@@ -56,6 +56,10 @@ describe("a message that does not gets one sentence that says why", () => {
       'Expected "points[1][1]" of stroke to be a number, found null.',
     ],
     ['{"op":"settings","noise":6}', 'Expected "noise" of settings to be at most 5, found 6.'],
+    [
+      '{"op":"settings","rateHz":150}',
+      'Expected "rateHz" of settings to be a multiple of 100, found 150.',
+    ],
     ['{"op":"settings","olive":1}', 'Expected "olive" of settings to be a boolean, found 1.'],
     [
       '{"op":"settings","demo":"x"}',

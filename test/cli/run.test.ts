@@ -36,6 +36,16 @@ test("a headless run prints its figures as one JSON object on stdout", async () 
   expect(report.pathRmsMm).toBeLessThan(5);
 });
 
+test("a cortex that learns while it moves leaves little garbage in a tick, and reaches", async () => {
+  const { code, stdout } = await purkinje(
+    ...["run", "--headless", "--duration", "8", "--json", "--online-cortex"],
+  );
+  expect(code).toBe(0);
+  const report = Report.parse(JSON.parse(stdout));
+  expect(report.endpointErrorMm).toBeLessThan(5);
+  expect(report.allocBytesPerTick).toBeLessThan(64);
+});
+
 test("the fallback engine moves the arm as well, and says that it is the one", async () => {
   const { code, stdout, stderr } = await purkinje(
     ...[
@@ -111,6 +121,7 @@ test.each([
   [["run", "--arm", "octopus"], /li-todorov/],
   [["run", "--arm", "arm26", "--learner", "nlms"], /rls for the muscles of arm26, found nlms/],
   [["run", "--arm", "arm26", "--adaptive"], /adaptive command.*arm26 has muscles/],
+  [["run", "--arm", "arm26", "--online-cortex"], /learns torques, and arm26 has muscles/],
   [["run", "--speed", "3"], /unknown option '--speed'/],
   [["dance"], /unknown command 'dance'/],
   [["train", "reach", "--seed", "x"], /whole number/],

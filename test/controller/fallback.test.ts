@@ -23,7 +23,7 @@ function guarded(
   const spent = new Float64Array(STAGES.length);
   const probe: Probe = { begin: () => spent.fill(0), mark() {}, end() {}, spent };
   const rig = smallBrain({ probe, delay, body });
-  const kept = keepBrain(rig.running, rig.cerebellum);
+  const kept = keepBrain({ ...rig, cortex: rig.running });
   const fallback = makeFallback({ ...rig, muscles: body.muscles, restore: kept.restore });
   const timer = virtualTimer();
   const causes: string[] = [];

@@ -36,6 +36,7 @@ function reaching(
   const hand = new Float64Array(2);
   const hands: number[][] = [];
   const torques: number[][] = [];
+  const ticks: { dt: number; index: number; missed: number }[] = [];
   let over = false;
   controlLoop({
     ...rig,
@@ -49,12 +50,13 @@ function reaching(
     },
   }).subscribe(({ decided, tick, command }) => {
     over = tick.at > 10;
+    ticks.push({ dt: tick.dt, index: tick.index, missed: tick.missed });
     if (!decided) return;
     forwardKinematics(hand, plant.truth, arm);
     hands.push(Array.from(hand));
     torques.push([tick.at, ...Array.from(command)]);
   });
-  return { hands, torques, limits: rig.limits };
+  return { hands, torques, ticks, limits: rig.limits };
 }
 
 /** Largest distance between two motions at the same decision [m]. */
@@ -91,6 +93,10 @@ describe("while the arm moves", () => {
     expectWithinSlew(changed);
     expect(changed.hands.length).toBeGreaterThan(990);
     expect(apart(changed.hands, undisturbed.hands)).toBeLessThan(0.0001);
+    // No tick is lost, or waited for longer than a period of the slower rate.
+    const { ticks } = changed;
+    expect(ticks.every(({ index, missed }, i) => index === i + 1 && missed === 0)).toBe(true);
+    expect(Math.max(...ticks.map(({ dt }) => dt))).toBeLessThan(0.01 + 1e-9);
   });
 
   test("the delay of the senses jumps between 20 and 200 ms, and neither torque nor hand jumps", () => {

@@ -20,10 +20,9 @@ async function watched() {
     hidden: brain.provenance.hidden,
     arm: "li-todorov",
     engine: undefined,
-    rateHz: 500,
     seed: 1,
     duration: 0,
-    settings: ORDINARY_SETTINGS,
+    settings: { ...ORDINARY_SETTINGS, rateHz: 500 },
     overrun: "skip",
     fallback: false, // which a busy machine would call in
   });
@@ -74,6 +73,56 @@ test("a live loop is monitored, lesioned and judged over a socket", async () => 
     expect(last.stages.map(({ stage }) => stage)).toContain("predict");
     expect(last.stages.every(({ count, bins }) => count > 0 && bins.length > 0)).toBe(true);
   });
+});
+
+test("the rate of the loop is changed over the socket while the arm moves, and told to everyone", async () => {
+  const { client } = await watched();
+  await eventually(() => expect(client.frames.length).toBeGreaterThan(10));
+  for (const rateHz of [2000, 100, 700]) {
+    client.say({ op: "settings", rateHz });
+    await eventually(() => {
+      const [last] = client.heard("settings").slice(-1);
+      expect(last?.settings.rateHz).toBe(rateHz);
+      // Measured over half a second, on a machine that may be busy.
+      const { rateHz: measured } = client.frames[client.frames.length - 1];
+      expect(measured).toBeGreaterThan(0.5 * rateHz);
+      expect(measured).toBeLessThan(1.05 * rateHz);
+    });
+  }
+  const ticks = client.frames.map(({ tick }) => tick);
+  expect(ticks).toEqual(ticks.toSorted((a, b) => a - b));
+});
+
+test("the cortex learns when it is told to, keeps what it has learnt, and goes back to what it came with", async () => {
+  const { client } = await watched();
+  const cortex = () => {
+    const [last] = client.heard("health").slice(-1);
+    return last?.cortex ?? { learns: false, reach: Number.NaN, steps: 0 };
+  };
+  client.say({ op: "watch", what: ["health"] });
+  await eventually(() => expect(cortex()).toMatchObject({ learns: false, reach: 0 }));
+  client.say({ op: "settings", onlineCortex: true, world: { limbMass: 1.5 } });
+  await eventually(() => {
+    expect(cortex().learns).toBe(true);
+    expect(cortex().steps).toBeGreaterThan(5);
+    expect(cortex().reach).toBeGreaterThan(0);
+  });
+  client.say({ op: "settings", onlineCortex: false });
+  await eventually(() => expect(cortex().learns).toBe(false));
+  const { reach, steps } = cortex();
+  expect(reach).toBeGreaterThan(0);
+  const { tick } = client.frames[client.frames.length - 1];
+  await eventually(() => {
+    expect(client.frames[client.frames.length - 1].tick).toBeGreaterThan(tick + 400);
+  });
+  expect(cortex()).toMatchObject({ reach, steps });
+  client.say({ op: "restoreCortex" });
+  await eventually(() => expect(cortex()).toMatchObject({ reach: 0, steps: 0 }));
+  const restored = client.frames[client.frames.length - 1].tick;
+  await eventually(() => {
+    expect(client.frames[client.frames.length - 1].tick).toBeGreaterThan(restored + 200);
+  });
+  expect(client.heard("refused")).toEqual([]);
 });
 
 test("a protocol runs before everyone's eyes, can be stopped at any moment, and the arm is free again", async () => {

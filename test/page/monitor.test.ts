@@ -142,6 +142,34 @@ describe("the monitor", { timeout: 3 * PATIENCE }, () => {
     });
   });
 
+  test("changes the rate of the loop while it runs, and shows what it comes to", async () => {
+    const { page, url } = await open("signals");
+    await page.locator("#loop-rate").fill("500");
+    await eventually(async () => {
+      expect((await settingsOf(url)).rateHz).toBe(500);
+      const achieved = Number.parseInt((await page.locator("#rate").textContent()) ?? "", 10);
+      expect(achieved).toBeGreaterThan(250);
+    });
+    expect(await page.locator('output[for="loop-rate"]').textContent()).toBe("500");
+  });
+
+  test("lets the cortex learn, says how far it has come, and takes it back", async () => {
+    const { page, url } = await open("world");
+    const vital = page.locator("#vital-cortex");
+    expect(await vital.isVisible()).toBe(false);
+    await page.click("#online-cortex");
+    await eventually(async () => {
+      expect((await settingsOf(url)).onlineCortex).toBe(true);
+      expect(await vital.textContent()).toMatch(/Cortex learns, \d+.%/);
+      expect(await page.locator("#cortex-note").textContent()).toMatch(/\d steps/);
+    });
+    await page.click("#online-cortex");
+    await eventually(async () => expect(await vital.textContent()).toMatch(/Cortex \d+.%/));
+    await page.click("#restore-cortex");
+    await eventually(async () => expect(await vital.isVisible()).toBe(false));
+    expect(await page.locator("#restore-cortex").isDisabled()).toBe(true);
+  });
+
   test("shows the force of a field as an arrow, named in the legend", async () => {
     const { page } = await open("world");
     await page.locator("#world-curl").fill("20");

@@ -28,6 +28,8 @@ import { WorldPane } from "./world-pane.ts";
 
 const LOOK_MS = 250;
 const RECENT_S = 10;
+/** Rates are measured over half a second and more: one that has just been set is not to be held against them. */
+const RATE_SETTLES_MS = 2000;
 
 export class Monitor {
   readonly protocols: ProtocolsPane;
@@ -49,6 +51,7 @@ export class Monitor {
   #hasForces = false;
   #ataxia = Number.NaN;
   #rateHz = Number.NaN;
+  #rateSettlesMs = 0;
   #handle = 0;
   #lookedMs = 0;
 
@@ -90,7 +93,6 @@ export class Monitor {
   /** A server has answered; `isNew` if it is another than before. */
   greet(hello: Hello, isNew: boolean): void {
     if (isNew) this.#recordings.clear();
-    this.#rateHz = hello.rateHz;
     this.#neurons.build(hello.units);
     this.protocols.build(hello);
     this.#world.build(hello);
@@ -101,6 +103,9 @@ export class Monitor {
 
   bind(settings: LiveSettings): void {
     this.#world.bind(settings);
+    if (settings.rateHz === this.#rateHz) return;
+    this.#rateHz = settings.rateHz;
+    this.#rateSettlesMs = performance.now() + RATE_SETTLES_MS;
   }
 
   /** Forces are to be seen in the scene, whether the monitor is open or not. */
@@ -121,6 +126,7 @@ export class Monitor {
     this.#vitals.takeHealth(health);
     this.#health.take(health);
     this.#latency.take(health);
+    this.#world.takeCortex(health.cortex);
     this.#request();
   }
 
@@ -135,7 +141,8 @@ export class Monitor {
       tracking: trackingErrorMm,
       prediction: predictionErrorMm,
       ataxia: this.#ataxia,
-      slow: Math.max(0, 100 * (1 - rateHz / this.#rateHz)),
+      slow:
+        nowMs < this.#rateSettlesMs ? Number.NaN : Math.max(0, 100 * (1 - rateHz / this.#rateHz)),
       overruns: recent,
     };
     this.#alarms.look(values, time);

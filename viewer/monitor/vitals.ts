@@ -19,9 +19,13 @@ export class Vitals {
   readonly #ataxia = find("#vital-ataxia", HTMLElement);
   readonly #cause = find("#vital-cause", HTMLElement);
   readonly #overruns = find("#vital-overruns", HTMLElement);
+  readonly #cortex = find("#vital-cortex", HTMLElement);
   readonly #alarms = find("#vital-alarms", HTMLElement);
 
-  takeHealth({ ataxia, cause, sentence }: Health): void {
+  takeHealth({ ataxia, cause, sentence, cortex }: Health): void {
+    this.#cortex.hidden = cortex === null || !(cortex.learns || cortex.reach > 0);
+    const share = `${Math.round(100 * (cortex?.reach ?? 0))}\u00a0%`;
+    setText(find("b", HTMLElement, this.#cortex), cortex?.learns ? `learns, ${share}` : share);
     setText(find("b", HTMLElement, this.#ataxia), written(ataxia ?? Number.NaN));
     this.#ataxia.dataset["bad"] = String((ataxia ?? 0) >= ATAXIC);
     setText(this.#cause, cause === null ? "No fault" : WORDS[cause]);
@@ -46,6 +50,7 @@ export class Vitals {
       setText(find("b", HTMLElement, vital), "–");
       vital.dataset["bad"] = "false";
     }
+    this.#cortex.hidden = true;
     setText(this.#cause, "–");
     this.#cause.dataset["bad"] = "unknown";
   }

@@ -11,8 +11,9 @@ import {
   NO_LESION,
   WORLD_DIALS,
 } from "../../bridge/protocol/live-settings.ts";
+import type { Health } from "../../bridge/protocol/monitor-message.ts";
 import type { Hello } from "../../bridge/protocol/server-message.ts";
-import { find, findAll, make } from "../dom.ts";
+import { find, findAll, make, setText } from "../dom.ts";
 import type { Slider } from "../panel/slider.ts";
 import { addDial } from "./dial.ts";
 import type { Pane } from "./pane.ts";
@@ -55,6 +56,9 @@ export class WorldPane implements Pane {
   readonly #load: readonly [Slider, Slider];
   readonly #seen: Slider;
   readonly #adaptive = find("#adaptive", HTMLButtonElement);
+  readonly #onlineCortex = find("#online-cortex", HTMLButtonElement);
+  readonly #cortexNote = find("#cortex-note", HTMLElement);
+  readonly #restoreCortex = find("#restore-cortex", HTMLButtonElement);
   readonly #learners = find("#learners", HTMLElement);
   readonly #presets = find("#lesion-presets", HTMLElement);
   #truth: LiveSettings | undefined;
@@ -104,6 +108,10 @@ export class WorldPane implements Pane {
     this.#adaptive.addEventListener("click", () => {
       if (this.#truth !== undefined) this.#send({ adaptive: !this.#truth.adaptive });
     });
+    this.#onlineCortex.addEventListener("click", () => {
+      if (this.#truth !== undefined) this.#send({ onlineCortex: !this.#truth.onlineCortex });
+    });
+    this.#restoreCortex.addEventListener("click", () => tell({ op: "restoreCortex" }));
     find("#world-rest", HTMLButtonElement).addEventListener("click", () => this.#rest());
     for (const button of findAll("[data-push]", HTMLButtonElement)) {
       const [x = 0, y = 0] = (button.dataset["push"] ?? "").split(",").map(Number);
@@ -137,10 +145,18 @@ export class WorldPane implements Pane {
     });
     this.#seen.show(settings.visualDelayMs);
     this.#adaptive.setAttribute("aria-checked", String(settings.adaptive));
+    this.#onlineCortex.setAttribute("aria-checked", String(settings.onlineCortex));
     for (const button of this.#learners.querySelectorAll("button")) {
       const isIt = button.dataset["learner"] === settings.learner;
       button.setAttribute("aria-pressed", String(isIt));
     }
+  }
+
+  /** How the cortex learns; null where it cannot. */
+  takeCortex(cortex: Health["cortex"]): void {
+    this.#onlineCortex.disabled = cortex === null;
+    this.#restoreCortex.disabled = !(cortex !== null && cortex.reach > 0);
+    setText(this.#cortexNote, cortex === null ? "cannot, with muscles" : progressOf(cortex));
   }
 
   draw(): void {
@@ -150,6 +166,12 @@ export class WorldPane implements Pane {
   #rest(): void {
     this.#send({ cerebellum: true, lesion: NO_LESION, world: EMPTY_WORLD });
   }
+}
+
+function progressOf({ reach, steps, rollbacks }: NonNullable<Health["cortex"]>): string {
+  if (reach === 0) return "";
+  const back = rollbacks === 0 ? "" : `, ${rollbacks}× taken back`;
+  return `${steps.toLocaleString("en")} steps, ${percent(reach)} of the way${back}`;
 }
 
 const isLearner = (name: string): name is Learner => name in LEARNERS;

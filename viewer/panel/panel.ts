@@ -23,6 +23,7 @@ export class Panel {
   readonly #demos = findAll("[data-demo]", HTMLButtonElement);
   readonly #delay: Slider;
   readonly #noise: Slider;
+  readonly #rate: Slider;
   #truth: LiveSettings | undefined;
   #returning: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,8 +43,10 @@ export class Panel {
     }
     const delays = new Throttle<number>(SLIDER_MS, (delayMs) => this.#ask({ delayMs }));
     const noises = new Throttle<number>(SLIDER_MS, (noise) => this.#ask({ noise }));
+    const rates = new Throttle<number>(SLIDER_MS, (rateHz) => this.#ask({ rateHz }));
     this.#delay = new Slider("delay", formatDelay, (ms) => delays.offer(ms));
     this.#noise = new Slider("noise", formatNoise, (factor) => noises.offer(factor));
+    this.#rate = new Slider("loop-rate", formatRate, (hertz) => rates.offer(hertz));
   }
 
   toggleCerebellum(): void {
@@ -67,7 +70,7 @@ export class Panel {
   }
 
   #show(settings: LiveSettings): void {
-    const { cerebellum, olive, delayMs, noise, demo } = settings;
+    const { cerebellum, olive, delayMs, noise, demo, rateHz } = settings;
     this.#cerebellum.setAttribute("aria-checked", String(cerebellum));
     this.#olive.setAttribute("aria-checked", String(olive));
     const late = formatDelay(delayMs);
@@ -78,6 +81,7 @@ export class Panel {
     );
     this.#delay.show(delayMs);
     this.#noise.show(noise);
+    this.#rate.show(rateHz);
     for (const button of this.#demos) {
       button.setAttribute("aria-pressed", String(button.dataset["demo"] === demo));
     }
@@ -90,15 +94,17 @@ const isOn = (button: Element): boolean => button.getAttribute("aria-checked") =
 /** The number and its unit stay on one line. */
 const formatDelay = (ms: number): string => `${Math.round(ms)}\u00a0ms`;
 const formatNoise = (factor: number): string => `${factor.toFixed(1)}×`;
+const formatRate = (hertz: number): string => hertz.toLocaleString("en");
 
 /** The patch without what it leaves open. */
 function stripped(patch: SettingsPatch): Partial<LiveSettings> {
-  const { cerebellum, olive, delayMs, noise, demo } = patch;
+  const { cerebellum, olive, delayMs, noise, demo, rateHz } = patch;
   return {
     ...(cerebellum !== undefined && { cerebellum }),
     ...(olive !== undefined && { olive }),
     ...(delayMs !== undefined && { delayMs }),
     ...(noise !== undefined && { noise }),
     ...(demo !== undefined && { demo }),
+    ...(rateHz !== undefined && { rateHz }),
   };
 }

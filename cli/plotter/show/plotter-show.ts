@@ -63,6 +63,7 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
       case "target":
       case "settings":
       case "push":
+      case "restoreCortex":
       case "protocol":
         return refusal(
           `Expected what a plotter can do, found "${message.op}", which is for an arm.`,

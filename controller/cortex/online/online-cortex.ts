@@ -207,14 +207,14 @@ export function makeOnlineCortex(options: OnlineCortexOptions) {
 
     /** Is told by senses [5] that have just arrived what became of a decision; call it after `act`. */
     feel(senses: ReadonlyVec, now: number, sent: EfferenceCopy): void {
+      for (let i = 0; i < 4; i++) {
+        if (!Number.isFinite(senses[i])) return;
+      }
       body.feel(senses, now, sent);
       // A hair earlier, for a trace knows nothing of its newest row.
       const time = now - senses[4] - 1e-9;
       if (!wishes.recall(wish, time)) return;
-      for (let i = 0; i < 4; i++) {
-        outcome[i] = senses[i];
-        if (!Number.isFinite(senses[i])) return;
-      }
+      for (let i = 0; i < 4; i++) outcome[i] = senses[i];
       body.hand(places, senses);
       body.jacobian(J, senses);
       outcome[4] = places[0] - wish[0];
@@ -230,8 +230,13 @@ export function makeOnlineCortex(options: OnlineCortexOptions) {
 
     /** A step back, and where a window is done, a step of the weights; call it after `feel`. */
     learn(): void {
+      // Where it has been off, what was to be walked back over may be gone.
+      const isGone = at < 0 ? tape.count - end > window + LATENESS : tape.count - at >= tape.rows;
+      if (isGone) {
+        at = -1;
+        end = tape.count;
+      }
       if (at < 0) {
-        if (tape.count - end > window + LATENESS) end = tape.count;
         if (!tape.isKnown(end)) return;
         if (!isWhole()) {
           end += window;

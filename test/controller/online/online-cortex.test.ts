@@ -47,6 +47,35 @@ describe("a cortex that can learn while it moves", () => {
     }
   });
 
+  test("keeps what it has learnt while it is off, and then begins with a window that it has seen whole", () => {
+    const { onlineCortex: online, estimate, goals } = subject().brain;
+    if (online === undefined) throw new Error("expected a cortex that can learn");
+    const command = new Float64Array(2);
+    const x = new Float64Array(18);
+    const senses = Float64Array.of(0.8, 1.5, 0, 0, 0);
+    const sent = { push: () => {}, mean: (out: Float64Array) => out.fill(0) };
+    let n = 0;
+    const decide = (learns: boolean): void => {
+      const now = 0.01 * ++n;
+      if (n % 60 === 1) goals.reach(now, 0.1 * Math.sin(n), 0.43);
+      for (let i = 0; i < x.length; i++) x[i] = Math.sin(n + i);
+      online.act(command, x, estimate, now);
+      if (!learns) return;
+      online.feel(senses, now, sent);
+      online.learn();
+    };
+    while (online.steps < 3) decide(true);
+    for (let i = 0; i < ONLINE_CORTEX.window / 2; i++) decide(true);
+    const learnt = Float64Array.from(w);
+    for (let i = 0; i < 2 * online.tape.rows; i++) decide(false);
+    expect(learnt.every((value, i) => w[i] === value)).toBe(true);
+    for (let i = 0; i < ONLINE_CORTEX.window; i++) decide(true);
+    expect(online.steps).toBe(3);
+    for (let i = 0; i < 2 * ONLINE_CORTEX.window; i++) decide(true);
+    expect(online.steps).toBeGreaterThan(3);
+    expect(w.every(Number.isFinite)).toBe(true);
+  });
+
   test("learns nothing from decisions that were not carried out", () => {
     const rig = subject({ body: other });
     const { sent } = rig.brain;
