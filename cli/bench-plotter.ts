@@ -2,6 +2,8 @@
  * `purkinje bench plotter`: what the cerebellum is worth on a plotter, in figures.
  */
 import { Command, Option } from "commander";
+import type { MachineName } from "../plant/plotter/machines.ts";
+import { machineNames } from "../plant/plotter/machines.ts";
 import type { ComparisonRow } from "../sim/experiments/plotter/comparison.ts";
 import { comparePlotters } from "../sim/experiments/plotter/comparison.ts";
 import { testFigureNames } from "../sim/plotter/test-figures.ts";
@@ -10,6 +12,11 @@ import { jsonOption, number } from "./options.ts";
 export const benchPlotterCommand = (): Command =>
   new Command("plotter")
     .description("compare ways to steer a plotter, on random machines that were built badly")
+    .addOption(
+      new Option("--machine <name>", "the plan they are built by")
+        .choices(machineNames)
+        .default("brachiograph"),
+    )
     .addOption(
       new Option("--machines <n>", "how many random machines")
         .argParser(number({ min: 1, max: 1000, integer: true }))
@@ -24,16 +31,22 @@ export const benchPlotterCommand = (): Command =>
     .action(bench);
 
 interface BenchOptions {
+  readonly machine: MachineName;
   readonly machines: number;
   readonly firstSeed: number;
   readonly json: boolean;
 }
 
-function bench({ machines, firstSeed, json }: BenchOptions): void {
+function bench({ machine, machines, firstSeed, json }: BenchOptions): void {
   const seeds = Array.from({ length: machines }, (_, i) => firstSeed + i);
-  const rows = comparePlotters({ seeds, speeds: [0.03, 0.06], figures: testFigureNames });
+  const rows = comparePlotters({
+    machine,
+    seeds,
+    speeds: [0.03, 0.06],
+    figures: testFigureNames,
+  });
   if (json) {
-    process.stdout.write(`${JSON.stringify({ seeds, figures: testFigureNames, rows })}\n`);
+    process.stdout.write(`${JSON.stringify({ machine, seeds, figures: testFigureNames, rows })}\n`);
     return;
   }
   const head = ["mm/s", "RMS", "aligned", "worst", "no offset"].map((text) => text.padStart(10));

@@ -13,7 +13,7 @@ import type { CalibrationSteps, CarriedOut } from "./calibration/carry-out.ts";
 import { carryOut, homeOf, isWired, plainOf, sheetEntry } from "./calibration/carry-out.ts";
 import { describeCalibration } from "./calibration/describe.ts";
 import type { Measured } from "./calibration/test-sheet.ts";
-import { fitPoints, MarkedSheet, readPoints } from "./calibration/test-sheet.ts";
+import { fitPoints, MarkedSheet, originOf, readPoints } from "./calibration/test-sheet.ts";
 import type { Machine } from "./machine/machine.ts";
 import { isBuiltIn, machinePath, openMachine } from "./machine/machine.ts";
 import type { MachineCalibration } from "./machine/machine-json.ts";
@@ -113,7 +113,7 @@ async function fromMachine(
   machine: Machine,
   options: CalibrateOptions,
 ): Promise<MachineCalibration | undefined> {
-  const steps = { servos: options.servos, sheet: options.sheet && machine.geometry !== undefined };
+  const steps = { servos: options.servos, sheet: options.sheet };
   if (steps.servos && !isWired(machine)) {
     say("no potentiometers are wired, so the servos' ranges are left out");
   }
@@ -133,7 +133,7 @@ async function fromMachine(
   // Who measures may be interrupted: what was drawn is not lost.
   if (!points) keepForLater(machine, done, base);
   if (!points && !someoneIsThere()) return undefined;
-  const measured = points ?? (await askForPoints(done.sheet));
+  const measured = points ?? (await askForPoints(done.sheet, machine));
   const fit = fitPoints(done.sheet, measured, machine);
   rmSync(sheetPath(machine), { force: true });
   return { ...base, sheet: sheetEntry(fit, done.sheet.felt) };
@@ -208,9 +208,12 @@ function byTheClock(
   });
 }
 
-async function askForPoints({ dots }: MarkedSheet): Promise<(Measured | null)[]> {
+async function askForPoints(
+  { dots }: MarkedSheet,
+  { linkage }: Machine,
+): Promise<(Measured | null)[]> {
   say(
-    "Measure in mm from the axis of the shoulder: x to the right, y away from the machine. Where a dot",
+    `Measure in mm from ${originOf(linkage)}: x to the right, y away from the machine. Where a dot`,
   );
   say(
     "shows twice, take the middle, and add how far its marks are apart: that is the play. Enter alone",

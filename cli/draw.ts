@@ -140,7 +140,7 @@ async function draw(
     if (options.preview !== undefined) await writePreview(plan, options, predictions[i]);
   }
   const draws = !options.dryRun && (options.plant !== undefined || options.preview === undefined);
-  const plant = draws ? choosePlant(options, machine) : undefined;
+  const plant = draws ? choosePlant(options) : undefined;
   if (!options.json) {
     for (const [i, { plan }] of planned.entries()) {
       process.stderr.write(describePlan(plan));
@@ -160,18 +160,12 @@ async function draw(
   }
 }
 
-function choosePlant(
-  { plant, virtual, resume }: DrawOptions,
-  { geometry }: Machine,
-): "twin" | "plotter" {
+function choosePlant({ plant, virtual, resume }: DrawOptions): "twin" | "plotter" {
   if (plant === undefined) {
     throw new UserError(
       "No plant was chosen, so nothing was drawn. Use --plant twin or plotter; --dry-run for the figures, or --preview FILE for a picture.",
       2,
     );
-  }
-  if (plant === "twin" && !geometry) {
-    throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
   }
   if (plant === "plotter" && virtual) {
     throw new UserError("Only the twin lives in virtual time: use --plant twin.", 2);

@@ -154,8 +154,13 @@ function sentOf(linkage: Linkage): PlotterHello["linkage"] {
   } satisfies Partial<PlotterHello["linkage"]["geometry"]>;
   return linkage.name === "brachiograph"
     ? { name: linkage.name, geometry: { ...linkage.geometry, ...ends } }
-    : { name: linkage.name, geometry: { ...linkage.geometry, ...ends } };
+    : { name: linkage.name, geometry: { ...linkage.geometry, ...ends, ...halves(linkage) } };
 }
+
+const halves = ({ geometry }: Extract<Linkage, { name: "pantograph" }>) => ({
+  proximal: [geometry.proximal[0], geometry.proximal[1]] satisfies [number, number],
+  distal: [geometry.distal[0], geometry.distal[1]] satisfies [number, number],
+});
 
 /** The paper that was named, or else the largest of a postcard's shape. */
 function sheetFor(arm: PenArm, paper: PaperSize | undefined): Rectangle {

@@ -3,11 +3,11 @@
  */
 import { once } from "node:events";
 import { Command } from "commander";
-import { brachiographGeometry } from "../plant/plotter/machines.ts";
-import { brachiograph } from "../plant/plotter/plotter.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { openMachine } from "./machine/machine.ts";
 import { seedOption } from "./options.ts";
 import { readFirmware } from "./plotter/firmware.ts";
+import { machineOption } from "./plotter/open-plotter.ts";
 import type { PseudoTerminal } from "./plotter/pseudo-terminal.ts";
 import { openPseudoTerminal } from "./plotter/pseudo-terminal.ts";
 import { startRealTimeTwin } from "./plotter/real-time-twin.ts";
@@ -15,16 +15,18 @@ import { startRealTimeTwin } from "./plotter/real-time-twin.ts";
 export const twinCommand = (): Command =>
   new Command("twin")
     .description("an emulated plotter on a port of its own: real firmware, in real time (Linux)")
+    .addOption(machineOption())
     .addOption(seedOption())
     .action(run);
 
-async function run({ seed }: { seed: number }): Promise<void> {
+async function run({ machine, seed }: { machine: string; seed: number }): Promise<void> {
+  const { linkage, config } = openMachine(machine);
   let terminal: PseudoTerminal | undefined;
   const twin = await startRealTimeTwin({
     firmware: readFirmware(),
     seed,
-    geometry: brachiographGeometry,
-    wiring: brachiograph,
+    linkage,
+    wiring: config,
     onBytes: (bytes) => terminal?.write(bytes),
   });
   terminal = await openPseudoTerminal(twin.receive);

@@ -28,8 +28,8 @@ const twoLink = {
 };
 const fiveBar = {
   ...everyLinkage,
-  proximal: z.number(),
-  distal: z.number(),
+  proximal: pair.describe("left and right"),
+  distal: pair,
   half: z.number().describe("of the distance between the servos"),
   opening: z.number().describe("smallest angle between the distal links"),
 };

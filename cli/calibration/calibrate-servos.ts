@@ -15,6 +15,10 @@ const DEGREE = Math.PI / 180;
 const STEPS = 11;
 const RANGE = 70 * DEGREE;
 const MARGIN = 14 * DEGREE;
+/** Less than this is not worth a calibration [°]. */
+const LEAST = 40;
+/** Two postures are the same [rad]. */
+const SAME = 1e-6;
 /** Farther than the first step, so that it is approached like the others [rad]. */
 const RUN_UP = 6 * DEGREE;
 /** [s] */
@@ -32,20 +36,49 @@ export async function calibrateServos(
   return [await calibrate(hand, config, 0), await calibrate(hand, config, 1)];
 }
 
+/**
+ * How far the servo may turn below and above the middle [rad]. In a pantograph the other servo stands in the way, and the
+ * nearer the distal links come to one line the harder they push: so every posture has to be one in which the arm also draws.
+ */
+function freeRange(
+  { arm, joints }: PlotterConfig,
+  i: 0 | 1,
+  posture: (turn: number) => Pair,
+): [number, number] {
+  const half = ((arm.highest[i] ?? 0) - (arm.lowest[i] ?? 0)) / 2;
+  const pen = new Float64Array(2);
+  const again = new Float64Array(2);
+  const isFree = (turn: number): boolean => {
+    const q = Float64Array.from(posture(turn));
+    if (!(arm.forward(pen, q) && arm.inverse(again, pen[0] ?? 0, pen[1] ?? 0))) return false;
+    return q.every((angle, k) => Math.abs(angle - (again[k] ?? Number.NaN)) < SAME);
+  };
+  const most = Math.round(Math.min(RANGE, half - MARGIN) / DEGREE);
+  const [below = 0, above = 0] = [-1, 1].map((side) => {
+    let degrees = 0;
+    while (degrees < most && isFree(side * ((degrees + 1) * DEGREE + RUN_UP))) degrees++;
+    return degrees;
+  });
+  if (below + above >= LEAST) return [below * DEGREE, above * DEGREE];
+  throw new UserError(
+    `The ${joints[i].name} can turn by ${below + above}° only while the other servo stands in the middle, which is too little to calibrate it: look at ranges, links and between, or use --no-servos.`,
+  );
+}
+
 async function calibrate(hand: Hand, config: PlotterConfig, i: 0 | 1): Promise<JointCalibration> {
   const { arm, joints } = config;
   const joint = joints[i];
   const middle = (k: 0 | 1): number => ((arm.lowest[k] ?? 0) + (arm.highest[k] ?? 0)) / 2;
-  const half = ((arm.highest[i] ?? 0) - (arm.lowest[i] ?? 0)) / 2;
-  const range = Math.min(RANGE, half - MARGIN);
   const posture = (turn: number): Pair =>
     i === 0 ? [middle(0) + turn, middle(1)] : [middle(0), middle(1) + turn];
+  const [below, above] = freeRange(config, i, posture);
   const readings: ServoReading[] = [];
   for (const direction of [1, -1] as const) {
-    await hand.moveTo(posture(-direction * (range + RUN_UP)));
+    const [from, to] = direction === 1 ? [-below, above] : [above, -below];
+    await hand.moveTo(posture(from - direction * RUN_UP));
     await hand.rest(SETTLE);
     for (let step = 0; step < STEPS; step++) {
-      await hand.moveTo(posture(direction * range * ((2 * step) / (STEPS - 1) - 1)));
+      await hand.moveTo(posture(from + ((to - from) * step) / (STEPS - 1)));
       await hand.rest(SETTLE);
       const felt = await hand.feel(FEEL);
       if (!felt) throw new UserError(SILENT);

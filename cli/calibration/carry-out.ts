@@ -5,13 +5,14 @@
 import type { SheetFit } from "../../controller/plotter/fit-sheet.ts";
 import type { JointCalibration } from "../../plant/plotter/calibration.ts";
 import { plainCalibration } from "../../plant/plotter/calibration.ts";
+import { lengthsOf } from "../../plant/plotter/linkage-lengths.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { MachineCalibration } from "../machine/machine-json.ts";
 import { calibrateServos } from "./calibrate-servos.ts";
 import type { Bench, Pair } from "./hand.ts";
 import { makeHand } from "./hand.ts";
 import type { MarkedSheet } from "./test-sheet.ts";
-import { drawSheet, sheetPlaces } from "./test-sheet.ts";
+import { dotPlaces, drawSheet } from "./test-sheet.ts";
 
 export interface CalibrationSteps {
   readonly servos: boolean;
@@ -64,7 +65,7 @@ export async function carryOut(
   say("the test sheet is drawn: each dot twice, from either side");
   const calibrations = found?.joints ?? machine.calibration.servos?.joints ?? plainOf(machine);
   const hand = makeHand(bench, config, calibrations, home);
-  const drawn = await drawSheet(hand, config, sheetPlaces(config), marked);
+  const drawn = await drawSheet(hand, config, dotPlaces(config), marked);
   await hand.moveTo(home);
   return { servos: found, sheet: drawn };
 }
@@ -73,12 +74,13 @@ const DEGREES = 180 / Math.PI;
 
 /** A fit as it is put into the machine's file. */
 export const sheetEntry = (
-  { geometry, offsets, gains, play, residual }: SheetFit,
+  { linkage, offsets, gains, play, residual, spreads }: SheetFit,
   felt: boolean,
 ): NonNullable<MachineCalibration["sheet"]> => ({
   made: new Date().toISOString(),
   felt,
-  links: [1000 * geometry.l1, 1000 * geometry.l2],
+  links: lengthsOf(linkage).map((length) => 1000 * length),
+  spreads: spreads.map((spread) => 1000 * spread),
   offsets: [DEGREES * offsets[0], DEGREES * offsets[1]],
   gains: [gains[0], gains[1]],
   play: [DEGREES * play[0], DEGREES * play[1]],

@@ -4,9 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { SheetDot, SheetFit } from "../../controller/plotter/fit-sheet.ts";
+import type { SheetFit } from "../../controller/plotter/fit-sheet.ts";
 import { fitSheet } from "../../controller/plotter/fit-sheet.ts";
+import type { SheetDot } from "../../controller/plotter/sheet-misfit.ts";
+import type { Linkage } from "../../plant/plotter/machines.ts";
 import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
+import { APPROACH, sheetPlaces } from "../../plant/plotter/sheet-places.ts";
 import type { Machine } from "../machine/machine.ts";
 import { UserError } from "../user-error.ts";
 import type { Hand, Pair } from "./hand.ts";
@@ -33,31 +36,17 @@ const Points = z.array(
 
 /** Fewer measured dots than this are not enough. */
 const ENOUGH = 6;
-/** How far dots are approached from, along either axis [m]. */
-const APPROACH = 0.01;
 /** [s] */
 const SETTLE = 0.2;
 const FEEL = 0.15;
 /** More than this cannot be explained by any links and offsets [m]. */
 const PLAUSIBLE = 2e-3;
 
-/** Places within the reach, three rows of four for links of 8 cm, larger and smaller with them [m]. */
-export function sheetPlaces({ arm }: PlotterConfig): Pair[] {
-  const scale = arm.span / 0.16;
-  const places: Pair[] = [];
-  const q = new Float64Array(2);
-  for (let row = 0; row < 3; row++) {
-    for (let column = 0; column < 4; column++) {
-      const x = scale * (-0.07 + 0.035 * column);
-      const y = scale * (0.065 + 0.03 * row);
-      const sides = [-APPROACH, 0, APPROACH];
-      if (sides.every((side) => arm.inverse(q, x + side, y + side))) places.push([x, y]);
-    }
-  }
-  if (places.length < ENOUGH) {
-    throw new UserError(`Only ${places.length} dots of the test sheet are within the reach.`);
-  }
-  return places;
+/** The dots' places [m]. Throws if there is no room for them. */
+export function dotPlaces({ arm }: PlotterConfig): readonly Pair[] {
+  const places = sheetPlaces(arm);
+  if (places.length >= ENOUGH) return places;
+  throw new UserError("No test sheet fits into what the arm reaches.");
 }
 
 /** Marks the sheet; `marked` is called whenever the pen has left a dot. */
@@ -101,9 +90,8 @@ export async function drawSheet(
 export function fitPoints(
   { felt, dots }: MarkedSheet,
   points: readonly (Measured | null)[],
-  { config, geometry }: Machine,
+  { config, linkage }: Machine,
 ): SheetFit {
-  if (!geometry) throw new UserError("Only a brachiograph learns its links from a test sheet.", 2);
   if (points.length > dots.length) {
     throw new UserError(
       `Expected ${dots.length} points, one for each dot, found ${points.length}.`,
@@ -126,12 +114,23 @@ export function fitPoints(
     throw new UserError(`Expected ${ENOUGH} measured dots or more, found ${measured.length}.`);
   }
   const centres = [config.joints[0].centre, config.joints[1].centre] as const;
-  const fit = fitSheet(measured, { geometry, centres, felt });
+  const fit = fitSheet(measured, { linkage, centres, felt });
+  if (!fit) {
+    throw new UserError(
+      `The ${linkage.name} cannot take the angles that were felt at the dots: look at the potentiometers' wires. Nothing was stored.`,
+    );
+  }
   if (fit.residual < PLAUSIBLE) return fit;
   throw new UserError(
-    `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from the axis of the shoulder, x to the right, y away from the machine, in the order of the dots? Nothing was stored.`,
+    `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from ${originOf(linkage)}, x to the right, y away from the machine, in the order of the dots? Nothing was stored.`,
   );
 }
+
+/** Where places are measured from, for people. */
+export const originOf = ({ name }: Linkage): string =>
+  name === "brachiograph"
+    ? "the axis of the shoulder"
+    : "the middle between the axes of the servos";
 
 /** Measured points from a file: [[x, y, apart], [x, y], null, …] in mm. */
 export function readPoints(path: string): readonly (Measured | null)[] {

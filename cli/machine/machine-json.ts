@@ -52,7 +52,10 @@ const Calibration = z.strictObject({
     .strictObject({
       made: z.string(),
       felt: z.boolean().describe("whether potentiometers were wired then"),
-      links: z.tuple([positive, positive]).describe("[mm]"),
+      links: z
+        .array(positive)
+        .describe("in the order of linkage-lengths.ts: two, or a pantograph's five [mm]"),
+      spreads: z.array(positive).optional().describe("how well the links are known [mm]"),
       offsets: pair.describe("[°]"),
       gains: pair,
       play: pair.optional().describe("what the servos' calibration does not know of [°]"),

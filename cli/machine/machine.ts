@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import type { FiveBarGeometry } from "../../plant/plotter/five-bar-pen-arm.ts";
+import { lengthsOf } from "../../plant/plotter/linkage-lengths.ts";
 import type { Linkage, MachineName } from "../../plant/plotter/machines.ts";
 import {
   brachiographGeometry,
@@ -15,7 +17,6 @@ import {
 } from "../../plant/plotter/machines.ts";
 import type { JointServo, PlotterConfig, PulseLimits } from "../../plant/plotter/plotter.ts";
 import { plotterConfig } from "../../plant/plotter/plotter.ts";
-import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
 import { UserError } from "../user-error.ts";
 import type { MachineCalibration } from "./machine-json.ts";
 import { MachineJson } from "./machine-json.ts";
@@ -23,10 +24,9 @@ import { MachineJson } from "./machine-json.ts";
 export interface Machine {
   /** How messages call it. */
   readonly name: string;
+  /** As it was meant to be built. */
   readonly linkage: Linkage;
   readonly config: PlotterConfig;
-  /** Of a brachiograph, as it was meant to be built. */
-  readonly geometry: TwoLinkGeometry | undefined;
   readonly port: string | undefined;
   /** Of the pen on paper [m/s]. */
   readonly speed: number | undefined;
@@ -80,7 +80,6 @@ const builtIn = (name: MachineName): Machine => ({
   name,
   linkage: planOf(name),
   config: plotterConfig(name),
-  geometry: name === "brachiograph" ? brachiographGeometry : undefined,
   port: undefined,
   speed: undefined,
   calibration: {},
@@ -123,11 +122,11 @@ function machineFrom(json: MachineJson, file: string): Machine {
     ...(json.driver && { driver: json.driver }),
   };
   checkWiring(config, file);
+  checkSheet(json, linkage, file);
   return {
     name: file,
     linkage,
     config,
-    geometry: linkage.name === "brachiograph" ? linkage.geometry : undefined,
     port: json.port,
     speed: json.speed === undefined ? undefined : json.speed / 1000,
     calibration: json.calibration ?? {},
@@ -149,11 +148,11 @@ function linkageFrom(json: MachineJson): Linkage {
   if (json.linkage === "pantograph") {
     const [proximal, distal] = links ? millimetres(links) : [];
     const { between } = json;
-    const geometry = {
+    const geometry: FiveBarGeometry = {
       ...pantographGeometry,
       ...changed,
-      ...(proximal !== undefined && { proximal }),
-      ...(distal !== undefined && { distal }),
+      ...(proximal !== undefined && { proximal: [proximal, proximal] }),
+      ...(distal !== undefined && { distal: [distal, distal] }),
       ...(between !== undefined && { half: between / 2000 }),
     };
     return { name: json.linkage, geometry };
@@ -185,6 +184,15 @@ function jointFrom({ pot, ...plan }: JointServo, json: MachineJson, i: 0 | 1): J
 
 const limitsFrom = (limits: readonly [number, number] | undefined): PulseLimits | undefined =>
   limits && { min: limits[0], max: limits[1] };
+
+function checkSheet({ calibration }: MachineJson, linkage: Linkage, file: string): void {
+  const found = calibration?.sheet?.links.length;
+  const { length: expected } = lengthsOf(linkage);
+  if (found === undefined || found === expected) return;
+  throw new UserError(
+    `The test sheet in ${file} is of another machine: it has ${found} lengths, a ${linkage.name} has ${expected}. Draw and measure one of this machine (purkinje calibrate), or take "sheet" out of the file.`,
+  );
+}
 
 /** What no field by itself can be wrong about. */
 function checkWiring({ arm, joints, pen, driver }: PlotterConfig, file: string): void {

@@ -30,14 +30,11 @@ export interface VirtualReport extends InkError {
 
 /** The twin in virtual time, as `machine` is wired, with the flaws that `seed` determines. */
 export function openVirtualMachine(
-  { config, geometry }: Machine,
+  { config, linkage }: Machine,
   seed: number,
 ): Promise<VirtualPlotter> {
-  if (!geometry) {
-    throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
-  }
   const random = makeRandom(seed);
-  return openVirtualPlotter({ config, flaws: randomMachine(geometry, random), random });
+  return openVirtualPlotter({ config, flaws: randomMachine(linkage, random), random });
 }
 
 /** On the twin whose flaws `seed` determines. */

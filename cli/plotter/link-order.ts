@@ -1,9 +1,9 @@
 /**
  * What the program and the process of the serial line say to each other.
  */
+import type { Linkage } from "../../plant/plotter/machines.ts";
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand } from "../../plant/plotter/safety.ts";
-import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
 import type { TwinSight } from "./real-time-twin.ts";
 
 /** Where the board is. */
@@ -14,7 +14,7 @@ export type Line =
       readonly firmware: string;
       readonly seed: number;
       /** As it was meant to be built. */
-      readonly geometry: TwoLinkGeometry;
+      readonly linkage: Linkage;
     };
 
 export type LinkRequest =

@@ -48,11 +48,11 @@ async function open(wiring: PlotterWiring, line: Line): Promise<void> {
 }
 
 function startTwin(
-  { firmware, seed, geometry }: Extract<Line, { kind: "twin" }>,
+  { firmware, seed, linkage }: Extract<Line, { kind: "twin" }>,
   wiring: PlotterWiring,
 ): Transport {
   const { port1, port2 } = new MessageChannel();
-  const order: TwinOrder = { firmware, seed, geometry, wiring, line: port1 };
+  const order: TwinOrder = { firmware, seed, linkage, wiring, line: port1 };
   const twin = new Worker(new URL("./twin-worker.js", import.meta.url), {
     workerData: order,
     transferList: [port1],

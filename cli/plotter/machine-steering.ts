@@ -9,9 +9,10 @@ import type { JointCalibration } from "../../plant/plotter/calibration.ts";
 import { plainCalibration, pulsesFor, withPlay } from "../../plant/plotter/calibration.ts";
 import type { Correction } from "../../plant/plotter/corrected-steering.ts";
 import { correctedSteering } from "../../plant/plotter/corrected-steering.ts";
+import { withLengths } from "../../plant/plotter/linkage-lengths.ts";
+import { penArmOf } from "../../plant/plotter/machines.ts";
 import type { Steering } from "../../plant/plotter/steering.ts";
 import { calibratedSteering } from "../../plant/plotter/steering.ts";
-import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import { LEAD, WEIGHT_DRIFT } from "../../sim/experiments/plotter/comparison.ts";
 import type { Machine } from "../machine/machine.ts";
 import { loadLearned, saveLearned } from "./learned-file.ts";
@@ -42,14 +43,18 @@ export function calibrationsOf(machine: Machine): MachineSteering["calibrations"
 }
 
 /** What the test sheet told; undefined where there is none that holds for the machine as it is wired now. */
-export function correctionOf({ config, geometry, calibration }: Machine): Correction | undefined {
+export function correctionOf({ config, linkage, calibration }: Machine): Correction | undefined {
   const { sheet } = calibration;
   const felt = config.joints.every(({ pot }) => pot);
-  if (!sheet || !geometry || sheet.felt !== felt) return undefined;
-  const [l1, l2] = sheet.links;
+  if (!sheet || sheet.felt !== felt) return undefined;
   const [first, second] = sheet.offsets;
   return {
-    arm: twoLinkPenArm({ ...geometry, l1: l1 / 1000, l2: l2 / 1000 }),
+    arm: penArmOf(
+      withLengths(
+        linkage,
+        sheet.links.map((length) => length / 1000),
+      ),
+    ),
     centres: [config.joints[0].centre, config.joints[1].centre],
     offsets: [(first * Math.PI) / 180, (second * Math.PI) / 180],
     gains: sheet.gains,

@@ -40,14 +40,9 @@ export async function openPlotter(
 ): Promise<RemoteMachine> {
   const line: Line =
     plant === "twin"
-      ? twinOf(machine, seed)
+      ? { kind: "twin", firmware: readFirmware(), seed, linkage: machine.linkage }
       : { kind: "port", path: port ?? machine.port ?? (await onlyPort()) };
   return openRemoteMachine(machine.config, line);
-}
-
-function twinOf({ geometry }: Machine, seed: number): Line {
-  if (geometry) return { kind: "twin", firmware: readFirmware(), seed, geometry };
-  throw new UserError("The twin is a brachiograph; a pantograph has to be a real one.", 2);
 }
 
 /** Moving a machine that happens to be plugged in would be a bad surprise, so the port has to be named. */

@@ -3,9 +3,9 @@
  *
  * On a machine that is too slow it falls behind, and after a quarter of a second gives up catching up.
  */
+import type { Linkage } from "../../plant/plotter/machines.ts";
+import { penArmOf } from "../../plant/plotter/machines.ts";
 import type { PlotterConfig, PlotterWiring } from "../../plant/plotter/plotter.ts";
-import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
-import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import { randomMachine } from "../../sim/plotter/random-machine.ts";
 import { makeRig } from "../../sim/plotter/rig.ts";
 import { makeRandom } from "../../sim/random.ts";
@@ -25,7 +25,7 @@ export interface RealTimeTwinOptions {
   /** Which of the random machines. */
   readonly seed: number;
   /** As it was meant to be built, and what hangs on which pin. */
-  readonly geometry: TwoLinkGeometry;
+  readonly linkage: Linkage;
   readonly wiring: PlotterWiring;
   /** Bytes to the host. */
   readonly onBytes: (bytes: Uint8Array) => void;
@@ -56,7 +56,7 @@ const LIMP_AFTER = 0.045;
 export async function startRealTimeTwin({
   firmware,
   seed,
-  geometry,
+  linkage,
   wiring,
   onBytes,
   onSight,
@@ -64,9 +64,9 @@ export async function startRealTimeTwin({
   const { makeTwin } = await loadTwin();
   const random = makeRandom(seed);
   const rest = new Float64Array(2);
-  const config: PlotterConfig = { arm: twoLinkPenArm(geometry), ...wiring };
+  const config: PlotterConfig = { arm: penArmOf(linkage), ...wiring };
   config.arm.inverse(rest, ...config.arm.home);
-  const flaws = randomMachine(geometry, random);
+  const flaws = randomMachine(linkage, random);
   const rig = makeRig({ config, flaws, random, rest });
   let heard: number[] = [];
   const twin = makeTwin({

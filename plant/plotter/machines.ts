@@ -30,8 +30,8 @@ const brachiograph = (): PenArm => twoLinkPenArm(brachiographGeometry);
 
 /** A five-bar machine with servos that stand 3 cm apart, large enough for A6. */
 export const pantographGeometry: FiveBarGeometry = {
-  proximal: 0.08,
-  distal: 0.11,
+  proximal: [0.08, 0.08],
+  distal: [0.11, 0.11],
   half: 0.015,
   opening: Math.PI / 6,
   lowest: degrees(60, -60),

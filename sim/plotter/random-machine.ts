@@ -3,18 +3,19 @@
  *
  * - gain ± 3 %, mounting ± 3°, a non-linearity of up to ± 0.6°: what is left after a servo has been
  *   screwed onto its spline (24 or 25 teeth are 15° apart) and centred by eye; the last is an assumption
- * - links ± 1 mm: cut and drilled by hand
+ * - every length of the linkage ± 1 mm: cut and drilled by hand
  * - 1.5° at reversal, as BrachioGraph's authors measured: a third dead-band of the controller, the rest play of
  *   gears and horn
  * - jitter ± 5 µs: a software-timed pulse (Trandi 2015), besides what the emulated firmware does itself
  * - lag 40 ms, slew 400°/s: an SG90 without load is specified 0.1 s for 60° at 4.8 V, and 600°/s is the most
  */
+import { lengthsOf, withLengths } from "../../plant/plotter/linkage-lengths.ts";
+import type { Linkage } from "../../plant/plotter/machines.ts";
+import { penArmOf } from "../../plant/plotter/machines.ts";
 import type { PenFlaws } from "../../plant/plotter/pen.ts";
 import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
 import type { ServoFlaws } from "../../plant/plotter/servo.ts";
-import type { TwoLinkGeometry } from "../../plant/plotter/two-link-pen-arm.ts";
-import { twoLinkPenArm } from "../../plant/plotter/two-link-pen-arm.ts";
 import type { Random } from "../random.ts";
 
 export interface MachineFlaws {
@@ -52,8 +53,8 @@ export const perfectMachine = ({ arm }: PlotterConfig): MachineFlaws => {
   };
 };
 
-/** A machine built by `geometry`, as well as people build. */
-export function randomMachine(geometry: TwoLinkGeometry, random: Random): MachineFlaws {
+/** A machine built by the plan `linkage`, as well as people build. */
+export function randomMachine(linkage: Linkage, random: Random): MachineFlaws {
   const within = (bound: number): number => (2 * random.uniform() - 1) * bound;
   const servo = (): ServoFlaws => ({
     gain: within(0.03),
@@ -66,11 +67,12 @@ export function randomMachine(geometry: TwoLinkGeometry, random: Random): Machin
     jitter: 5,
   });
   return {
-    arm: twoLinkPenArm({
-      ...geometry,
-      l1: geometry.l1 + within(0.001),
-      l2: geometry.l2 + within(0.001),
-    }),
+    arm: penArmOf(
+      withLengths(
+        linkage,
+        lengthsOf(linkage).map((length) => length + within(0.001)),
+      ),
+    ),
     joints: [servo(), servo()],
     pen: { lag: LAG, slew: PEN_SLEW },
     potNoise: 0.15 * DEGREE,

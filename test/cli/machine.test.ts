@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openMachine } from "../../cli/machine/machine.ts";
+import { lengthsOf } from "../../plant/plotter/linkage-lengths.ts";
 import { plotterConfig } from "../../plant/plotter/plotter.ts";
 
 const plan = { format: "purkinje machine", version: 1, linkage: "brachiograph" };
@@ -27,14 +28,14 @@ describe("the file of a machine", () => {
   });
 
   test("takes millimetres, degrees and microseconds", () => {
-    const { config, geometry, speed, port } = open({
+    const { config, linkage, speed, port } = open({
       port: "/dev/ttyUSB0",
       links: [85, 90],
       speed: 20,
       servos: [{ pin: 3, microsecondsPerDegree: -11, limits: [700, 2300] }, { centrePulse: 1480 }],
       pen: { pin: 5, up: 1200, down: 1600 },
     });
-    expect([geometry?.l1, geometry?.l2, speed, port]).toEqual([0.085, 0.09, 0.02, "/dev/ttyUSB0"]);
+    expect([...lengthsOf(linkage), speed, port]).toEqual([0.085, 0.09, 0.02, "/dev/ttyUSB0"]);
     const [first, second] = config.joints;
     expect(first.gain * (Math.PI / 180)).toBeCloseTo(-11, 9);
     expect([first.pin, first.limits.min, second.centrePulse]).toEqual([3, 700, 1480]);
@@ -42,8 +43,8 @@ describe("the file of a machine", () => {
   });
 
   test("may be a pantograph", () => {
-    const { config, geometry } = open({ linkage: "pantograph", between: 40, links: [70, 100] });
-    expect(geometry).toBeUndefined();
+    const { config, linkage } = open({ linkage: "pantograph", between: 40, links: [70, 100] });
+    expect(lengthsOf(linkage)).toEqual([0.07, 0.07, 0.1, 0.1, 0.04]);
     const pen = new Float64Array(2);
     expect(config.arm.inverse(pen, ...config.arm.home)).toBe(true);
   });

@@ -4,7 +4,7 @@ import { openVirtualPlotter } from "../../cli/plotter/virtual-plotter.ts";
 import { growServoCerebellum } from "../../controller/plotter/servo-cerebellum.ts";
 import { plainCalibration, pulsesFor } from "../../plant/plotter/calibration.ts";
 import { makeJobControl } from "../../plant/plotter/job-control.ts";
-import { brachiographGeometry } from "../../plant/plotter/machines.ts";
+import { planOf } from "../../plant/plotter/machines.ts";
 import { brachiograph } from "../../plant/plotter/plotter.ts";
 import { inkError } from "../../sim/metrics/ink-error.ts";
 import { makeInkPad } from "../../sim/plotter/ink-pad.ts";
@@ -23,7 +23,7 @@ const job = testJob(config, "square", 0.08);
 async function desk(seed: number) {
   const random = makeRandom(seed);
   let ahead = 0;
-  const flaws = { ...randomMachine(brachiographGeometry, random), arm: config.arm };
+  const flaws = { ...randomMachine(planOf("brachiograph"), random), arm: config.arm };
   const plotter = await openVirtualPlotter({ config, flaws, random, clock: (now) => now + ahead });
   const { twin, machine } = plotter;
   const cerebellum = growServoCerebellum({ wiring: config, calibrations, drift: 1e-4 });

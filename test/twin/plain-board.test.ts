@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { drawVirtually } from "../../cli/plotter/virtual-drawing.ts";
 import { openVirtualPlotter } from "../../cli/plotter/virtual-plotter.ts";
 import { plainCalibration, pulsesFor } from "../../plant/plotter/calibration.ts";
-import { brachiographGeometry } from "../../plant/plotter/machines.ts";
+import { planOf } from "../../plant/plotter/machines.ts";
 import { brachiograph as config } from "../../plant/plotter/plotter.ts";
 import { calibratedSteering } from "../../plant/plotter/steering.ts";
 import { drawPlainly } from "../../sim/experiments/plotter/draw-plainly.ts";
@@ -24,7 +24,7 @@ describe("the plain board", () => {
     config.arm.inverse(home, ...config.arm.home);
 
     const random = makeRandom(41);
-    const flaws = randomMachine(brachiographGeometry, random);
+    const flaws = randomMachine(planOf("brachiograph"), random);
     const board = makePlainBoard(config, makeRig({ config, flaws, random, rest: home }));
     const plain = drawPlainly(board, config, job, steering());
 

@@ -35,8 +35,8 @@ export class LinkageFigure {
 const single = ({ l1, l2 }: TwoLinkGeometry): Half[] => [new Half(l1, l2, 0)];
 
 const pair = ({ proximal, distal, half }: FiveBarGeometry): Half[] => [
-  new Half(proximal, distal, -half),
-  new Half(proximal, distal, half),
+  new Half(proximal[0], distal[0], -half),
+  new Half(proximal[1], distal[1], half),
 ];
 
 /** A servo at (at, 0) with an inner link, and an outer one that leads to the pen. */

@@ -3,10 +3,11 @@
  */
 import type { ServoReading } from "../../../controller/plotter/fit-calibration.ts";
 import { fitCalibration } from "../../../controller/plotter/fit-calibration.ts";
-import type { SheetDot } from "../../../controller/plotter/fit-sheet.ts";
+import type { SheetDot } from "../../../controller/plotter/sheet-misfit.ts";
 import type { JointCalibration } from "../../../plant/plotter/calibration.ts";
 import { pulseFor } from "../../../plant/plotter/calibration.ts";
 import type { PlotterConfig } from "../../../plant/plotter/plotter.ts";
+import { APPROACH, sheetPlaces } from "../../../plant/plotter/sheet-places.ts";
 import type { PlainBoard } from "../../plotter/plain-board.ts";
 import type { Random } from "../../random.ts";
 
@@ -95,31 +96,27 @@ export function makeSheet(
     return [sum[0], sum[1]];
   };
 
-  for (let row = 0; row < 3; row++) {
-    for (let column = 0; column < 4; column++) {
-      const x = -0.07 + 0.035 * column;
-      const y = 0.065 + 0.03 * row;
-      const [first, second] = [-0.01, 0.01].map((side) => {
-        goTo(x + side, y + side);
-        goTo(x, y);
-        board.rig.tip(tip);
-        const angles = felt ? feel() : [q[0], q[1]];
-        return { angles, approach: [q[0] - before[0], q[1] - before[1]], at: [tip[0], tip[1]] };
-      });
-      const middle = (a: readonly number[], b: readonly number[]): [number, number] => [
-        0.5 * (a[0] + b[0]),
-        0.5 * (a[1] + b[1]),
-      ];
-      const [middleX, middleY] = middle(first.at, second.at);
-      const apart = Math.hypot(first.at[0] - second.at[0], first.at[1] - second.at[1]);
-      dots.push({
-        angles: middle(first.angles, second.angles),
-        approach: [first.approach[0], first.approach[1]],
-        x: middleX + RULER * random.normal(),
-        y: middleY + RULER * random.normal(),
-        apart: apart + RULER * random.normal(),
-      });
-    }
+  for (const [x, y] of sheetPlaces(config.arm)) {
+    const [first, second] = [-APPROACH, APPROACH].map((side) => {
+      goTo(x + side, y + side);
+      goTo(x, y);
+      board.rig.tip(tip);
+      const angles = felt ? feel() : [q[0], q[1]];
+      return { angles, approach: [q[0] - before[0], q[1] - before[1]], at: [tip[0], tip[1]] };
+    });
+    const middle = (a: readonly number[], b: readonly number[]): [number, number] => [
+      0.5 * (a[0] + b[0]),
+      0.5 * (a[1] + b[1]),
+    ];
+    const [middleX, middleY] = middle(first.at, second.at);
+    const apart = Math.hypot(first.at[0] - second.at[0], first.at[1] - second.at[1]);
+    dots.push({
+      angles: middle(first.angles, second.angles),
+      approach: [first.approach[0], first.approach[1]],
+      x: middleX + RULER * random.normal(),
+      y: middleY + RULER * random.normal(),
+      apart: apart + RULER * random.normal(),
+    });
   }
   return dots;
 }

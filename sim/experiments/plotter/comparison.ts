@@ -7,8 +7,9 @@ import { growServoCerebellum } from "../../../controller/plotter/servo-cerebellu
 import { plainCalibration, withPlay } from "../../../plant/plotter/calibration.ts";
 import type { Correction } from "../../../plant/plotter/corrected-steering.ts";
 import { correctedSteering } from "../../../plant/plotter/corrected-steering.ts";
-import { brachiographGeometry } from "../../../plant/plotter/machines.ts";
-import { brachiograph } from "../../../plant/plotter/plotter.ts";
+import type { MachineName } from "../../../plant/plotter/machines.ts";
+import { planOf } from "../../../plant/plotter/machines.ts";
+import { plotterConfig } from "../../../plant/plotter/plotter.ts";
 import type { Steering } from "../../../plant/plotter/steering.ts";
 import { calibratedSteering } from "../../../plant/plotter/steering.ts";
 import type { InkError } from "../../metrics/ink-error.ts";
@@ -24,6 +25,8 @@ import { calibrateServos, makeSheet } from "./calibrate.ts";
 import { drawPlainly } from "./draw-plainly.ts";
 
 export interface ComparisonOptions {
+  /** Which plan they are built by. */
+  readonly machine: MachineName;
   /** One random machine for each. */
   readonly seeds: readonly number[];
   /** [m/s] */
@@ -46,14 +49,19 @@ export const LEAD = 0.055;
 /** How fast the weights may drift (purkinje-cells.ts). */
 export const WEIGHT_DRIFT = 1e-4;
 
-export function comparePlotters({ seeds, speeds, figures }: ComparisonOptions): ComparisonRow[] {
+export function comparePlotters({
+  machine,
+  seeds,
+  speeds,
+  figures,
+}: ComparisonOptions): ComparisonRow[] {
   const rows: ComparisonRow[] = [];
   for (const speed of speeds) {
     const results = new Map<string, InkError[]>();
     const note = (method: string, error: InkError): void => {
       results.set(method, [...(results.get(method) ?? []), error]);
     };
-    for (const seed of seeds) compareOn(seed, speed, figures, note);
+    for (const seed of seeds) compareOn(machine, seed, speed, figures, note);
     for (const [method, errors] of results) {
       rows.push({ method, mmPerSecond: 1000 * speed, drawings: errors.length, ...medians(errors) });
     }
@@ -62,14 +70,16 @@ export function comparePlotters({ seeds, speeds, figures }: ComparisonOptions): 
 }
 
 function compareOn(
+  machine: MachineName,
   seed: number,
   speed: number,
   figures: readonly TestFigureName[],
   note: (method: string, error: InkError) => void,
 ): void {
-  const config = brachiograph;
+  const config = plotterConfig(machine);
+  const linkage = planOf(machine);
   const random = makeRandom(seed);
-  const flaws = randomMachine(brachiographGeometry, random);
+  const flaws = randomMachine(linkage, random);
   const rest = new Float64Array(2);
   config.arm.inverse(rest, ...config.arm.home);
   const board: PlainBoard = makePlainBoard(config, makeRig({ config, flaws, random, rest }));
@@ -84,7 +94,8 @@ function compareOn(
   const centres = [config.joints[0].centre, config.joints[1].centre] as const;
   const sheetFor = (calibrations: typeof plain | typeof fitted, felt: boolean) => {
     const dots = makeSheet(board, config, calibrations, random, felt);
-    const fit = fitSheet(dots, { geometry: brachiographGeometry, centres, felt });
+    const fit = fitSheet(dots, { linkage, centres, felt });
+    if (!fit) throw new RangeError(`machine ${seed} of ${machine} cannot take its own angles`);
     return { ...fit, centres } satisfies Correction;
   };
   const sheet = sheetFor(fitted, false);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { growServoCerebellum } from "../../../controller/plotter/servo-cerebellum.ts";
 import { plainCalibration } from "../../../plant/plotter/calibration.ts";
-import { brachiographGeometry } from "../../../plant/plotter/machines.ts";
+import { planOf } from "../../../plant/plotter/machines.ts";
 import { brachiograph } from "../../../plant/plotter/plotter.ts";
 import { calibratedSteering } from "../../../plant/plotter/steering.ts";
 import { drawPlainly } from "../../../sim/experiments/plotter/draw-plainly.ts";
@@ -21,7 +21,7 @@ const calibrations = [
 /** A random machine with the links of its plan: no potentiometer can see a wrong link. */
 function machine(seed: number) {
   const random = makeRandom(seed);
-  const flaws = { ...randomMachine(brachiographGeometry, random), arm: config.arm };
+  const flaws = { ...randomMachine(planOf("brachiograph"), random), arm: config.arm };
   const rest = new Float64Array(2);
   config.arm.inverse(rest, ...config.arm.home);
   return makePlainBoard(config, makeRig({ config, flaws, random, rest }));

@@ -4,7 +4,7 @@ import { correctionAt, growServoCerebellum } from "../../../controller/plotter/s
 import type { Belief } from "../../../plant/plotter/believed-machine.ts";
 import { believedMachine } from "../../../plant/plotter/believed-machine.ts";
 import { plainCalibration, pulseFor } from "../../../plant/plotter/calibration.ts";
-import { brachiographGeometry } from "../../../plant/plotter/machines.ts";
+import { planOf } from "../../../plant/plotter/machines.ts";
 import { brachiograph } from "../../../plant/plotter/plotter.ts";
 import { inkFigures, predictInk } from "../../../plant/plotter/predicted-ink.ts";
 import { setpoints } from "../../../plant/plotter/setpoints.ts";
@@ -26,7 +26,7 @@ const job = testJob(config, "square", 0.03);
 
 function machine(seed: number) {
   const random = makeRandom(seed);
-  const flaws = randomMachine(brachiographGeometry, random);
+  const flaws = randomMachine(planOf("brachiograph"), random);
   const rest = new Float64Array(2);
   config.arm.inverse(rest, ...config.arm.home);
   return { random, board: makePlainBoard(config, makeRig({ config, flaws, random, rest })) };
@@ -42,7 +42,8 @@ test.each([61, 62, 63])("a calibrated machine is expected to draw as it then doe
   const { board, random } = machine(seed);
   const fitted = calibrateServos(board, config, random);
   const dots = makeSheet(board, config, fitted, random, false);
-  const fit = fitSheet(dots, { geometry: brachiographGeometry, centres, felt: false });
+  const fit = fitSheet(dots, { linkage: planOf("brachiograph"), centres, felt: false });
+  if (!fit) throw new Error("the linkage cannot take the angles");
   const servo = (i: 0 | 1) => ({
     pulse: (angle: number) => pulseFor(angle, 0, config.joints[i], fitted[i]),
     play: Math.abs(fitted[i].hysteresis / config.joints[i].gain),

@@ -3,6 +3,7 @@ import { comparePlotters } from "../../../sim/experiments/plotter/comparison.ts"
 
 test("five machines that nobody has seen are drawn with as well as was promised", () => {
   const rows = comparePlotters({
+    machine: "brachiograph",
     seeds: [201, 202, 203, 204, 205],
     speeds: [0.03],
     figures: ["square", "circle"],
@@ -21,4 +22,18 @@ test("five machines that nobody has seen are drawn with as well as was promised"
   expect(row("static, hysteresis, lead, sheet").rmsMm).toBeLessThan(0.4);
   expect(row("sheet alone, play").rmsMm).toBeLessThan(0.4);
   expect(row("cerebellum, sheet, repeat 10").rmsMm).toBeLessThan(0.3);
+});
+
+test("and so are five pantographs", () => {
+  const rows = comparePlotters({
+    machine: "pantograph",
+    seeds: [201, 202, 203, 204, 205],
+    speeds: [0.03],
+    figures: ["square", "circle"],
+  });
+  const rms = (method: string) => rows.find((row) => row.method === method)?.rmsMm;
+  expect(rms("plain")).toBeGreaterThan(1);
+  expect(rms("sheet alone, play")).toBeLessThan(0.4);
+  expect(rms("static, hysteresis, lead, sheet")).toBeLessThan(0.4);
+  expect(rms("cerebellum, sheet, repeat 10")).toBeLessThan(0.3);
 });
