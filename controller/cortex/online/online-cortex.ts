@@ -208,8 +208,7 @@ export function makeOnlineCortex(options: OnlineCortexOptions) {
     /** Is told by senses [5] that have just arrived what became of a decision; call it after `act`. */
     feel(senses: ReadonlyVec, now: number, sent: EfferenceCopy): void {
       body.feel(senses, now, sent);
-      // A hair earlier, for a trace knows nothing of its newest row.
-      const time = now - senses[4] - 1e-9;
+      const time = now - senses[4];
       if (!wishes.recall(wish, time)) return;
       for (let i = 0; i < 4; i++) {
         outcome[i] = senses[i];
