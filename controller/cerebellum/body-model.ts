@@ -29,8 +29,6 @@ const POSTURE_FIBRES = 6;
 /** By how much weights are expected to drift in a brain period. */
 const DRIFT = 1e-6;
 const SUBSTEPS = 2;
-/** Less than this is no time at all [s]. */
-const HAIR = 1e-9;
 
 export type BodyModel = ReturnType<typeof makeBodyModel>;
 
@@ -136,8 +134,7 @@ export function makeBodyModel({ arm, home, period, memory }: BodyModelOptions) {
     /** Is shown a hand: where it was [m], and how long before `now` [s], [3]. */
     see(seen: ReadonlyVec, now: number): void {
       for (let i = 0; i < 2; i++) noticed[i] = seen[i];
-      // A hair earlier, for a trace knows nothing of its newest row.
-      noticed[2] = now - seen[2] - HAIR;
+      noticed[2] = now - seen[2];
     },
 
     /** Remembers the state [4] that is believed at `now`, and learns from what was seen since the last. */

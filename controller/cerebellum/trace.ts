@@ -26,6 +26,15 @@ export function makeTrace(width: number, capacity: number): Trace {
   let before = 0;
   let after = 0;
 
+  /** What was thought just now, as senses without delay ask. A function of its own: it is seldom asked. */
+  const recallNewest = (row: Vec, time: number): boolean => {
+    if (times[newest] !== time) return false;
+    before = newest;
+    after = newest;
+    for (let i = 0, k = newest * width; i < width; i++, k++) row[i] = rows[k];
+    return true;
+  };
+
   return {
     push(now, row) {
       newest = (newest + 1) % capacity;
@@ -37,7 +46,8 @@ export function makeTrace(width: number, capacity: number): Trace {
       // The last row not after `time`, and the one that followed it.
       let back = 0;
       while (back < capacity && times[(newest - back + capacity) % capacity] > time) back++;
-      if (back === 0 || back >= capacity) return false;
+      if (back === 0) return recallNewest(row, time);
+      if (back >= capacity) return false;
       before = (newest - back + capacity) % capacity;
       after = (before + 1) % capacity;
       const gap = times[after] - times[before];

@@ -24,7 +24,10 @@ export interface VisuomotorMap {
   aim(places: Vec, share: number): void;
   /** Remembers that the cursor was wanted at `wish` [2] at `now`. Real-time safe. */
   expect(wish: ReadonlyVec, now: number): void;
-  /** Learns from a cursor just seen: where it was [m], and how long ago [s], [3]. Real-time safe. */
+  /**
+   * Learns from a cursor just seen: where it was [m], and how long ago [s], [3]; with the next wish, if the
+   * one of that instant is still to come. Real-time safe.
+   */
   learn(seen: ReadonlyVec, now: number): void;
 }
 
@@ -51,6 +54,8 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
   const trace = makeTrace(inputs + 2, memory);
   const bend = new Float64Array(2);
   const error = new Float64Array(2);
+  /** A cursor of an instant whose wish is not known yet, and that instant, which is NaN if there is none. */
+  const early = new Float64Array(3).fill(Number.NaN);
 
   /** phi ← φ of the place at `places[from]`. */
   const see = (places: ReadonlyVec, from: number): void => {
@@ -58,6 +63,14 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
     phi[1] = (places[from + 1] - centre[1]) / PLACE;
     phi[2] = 1;
     fireGranules(phi, PLACE_FIBRES, phi, granules);
+  };
+
+  /** Learns that the cursor was at `seen` at `time`; false where nobody knows what was wanted then. */
+  const compare = (seen: ReadonlyVec, time: number): boolean => {
+    if (!trace.recall(then, time)) return false;
+    for (let i = 0; i < 2; i++) error[i] = (then[inputs + i] - seen[i]) / PLACE;
+    cells.learn(then, error);
+    return true;
   };
 
   return {
@@ -78,12 +91,16 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
       thought[inputs] = wish[0];
       thought[inputs + 1] = wish[1];
       trace.push(now, thought);
+      compare(early, early[2]);
+      early[2] = Number.NaN;
     },
 
     learn(seen, now) {
-      if (!trace.recall(then, now - seen[2])) return;
-      for (let i = 0; i < 2; i++) error[i] = (then[inputs + i] - seen[i]) / PLACE;
-      cells.learn(then, error);
+      const time = now - seen[2];
+      if (compare(seen, time)) return;
+      early[0] = seen[0];
+      early[1] = seen[1];
+      early[2] = time;
     },
   };
 }

@@ -33,11 +33,12 @@ function practise(map: ReturnType<typeof make>, angle: number, late: number): vo
     const now = 0.01 * k;
     const hand = Float64Array.from(wish);
     map.aim(hand, 1);
-    map.expect(wish, now);
     const [x, y] = [hand[0], hand[1] - 0.4];
     past.push(Float64Array.of(cos * x - sin * y, sin * x + cos * y + 0.4));
+    // A brain looks before it wishes.
     const seen = past[k - Math.round(late / 0.01)];
     if (seen) map.learn(Float64Array.of(seen[0], seen[1], late), now);
+    map.expect(wish, now);
   }
 }
 
@@ -49,11 +50,18 @@ describe("a visuomotor map", () => {
     expect([...places]).toEqual(before);
   });
 
-  test.each([0.1, 0.5, -0.9])(
-    "aims a cursor that is turned by %d rad where it should go",
-    (angle) => {
+  test.each([
+    [0.1, 0.1],
+    [0.5, 0.1],
+    [-0.9, 0.1],
+    [0.5, 0],
+    [0.5, 0.004],
+    [0.5, 0.01],
+  ])(
+    "aims a cursor that is turned by %d rad and seen %d s late where it should go",
+    (angle, late) => {
       const map = make();
-      practise(map, angle, 0.1);
+      practise(map, angle, late);
       const aimed = Float64Array.of(0.08, 0.44);
       map.aim(aimed, 1);
       const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

@@ -211,8 +211,7 @@ export function makeOnlineCortex(options: OnlineCortexOptions) {
         if (!Number.isFinite(senses[i])) return;
       }
       body.feel(senses, now, sent);
-      // A hair earlier, for a trace knows nothing of its newest row.
-      const time = now - senses[4] - 1e-9;
+      const time = now - senses[4];
       if (!wishes.recall(wish, time)) return;
       for (let i = 0; i < 4; i++) outcome[i] = senses[i];
       body.hand(places, senses);
