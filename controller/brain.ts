@@ -63,6 +63,11 @@ export interface Brain {
   step(command: Vec, senses: ReadonlyVec, now: number): void;
   /** Is shown a cursor: where it was [m], and how long before `now` [s], [3]. Real-time safe. */
   look(seen: ReadonlyVec, now: number): void;
+  /**
+   * Is told that what it says at `now` is not done: what then becomes of the hand teaches nothing about it.
+   * Real-time safe.
+   */
+  overrule(now: number): void;
   /** Remembers that `command` went out at `now`: what limits have left of it. Real-time safe. */
   sent(command: ReadonlyVec, now: number): void;
 }
@@ -84,6 +89,8 @@ export function makeBrain(parts: BrainParts): Brain {
   const place = new Float64Array(2);
   const wish = new Float64Array(6);
   const added = new Float64Array(commands.size);
+  /** [0]: until when it was overruled [s]. */
+  const overruled = Float64Array.of(Number.NEGATIVE_INFINITY);
   /** Where the hand is to be for the cursor to be where it should. */
   const aimed = (out: Vec, time: number, ahead: readonly number[]): void => {
     goals.preview(out, time, ahead);
@@ -108,7 +115,7 @@ export function makeBrain(parts: BrainParts): Brain {
     wishJoints(wish, now);
     share.act(wish, estimate, now);
     probe.mark(DECIDE);
-    if (olive) share.learn(senses, now);
+    if (olive && now - senses[4] > overruled[0]) share.learn(senses, now);
     probe.mark(LEARN);
     for (let j = 0; j < JOINTS; j++) {
       added[j] = (1 - lesion.purkinje) * share.torque[j];
@@ -167,7 +174,6 @@ export function makeBrain(parts: BrainParts): Brain {
         const isLearning = this.cortexLearning && cerebellum && olive;
         actAndLearn(onlineCortex, command, senses, now, isLearning);
       }
-      added.fill(0);
       if (adaptiveCommand !== undefined && adaptive) {
         addShare(adaptiveCommand, command, senses, now, olive);
       }
@@ -176,12 +182,20 @@ export function makeBrain(parts: BrainParts): Brain {
 
     look(seen, now) {
       if (!this.cerebellum || !this.olive) return;
-      if (this.adaptive) visuomotorMap?.learn(seen, now);
+      if (this.adaptive && now - seen[2] > overruled[0]) visuomotorMap?.learn(seen, now);
       if (this.cortexLearning) onlineCortex?.body.see(seen, now);
     },
 
+    overrule(now) {
+      overruled[0] = now;
+    },
+
     sent(command, now) {
-      for (let j = 0; j < last.length; j++) last[j] = command[j] - added[j];
+      for (let j = 0; j < last.length; j++) {
+        last[j] = command[j] - added[j];
+        // Added once: what goes out without a step of the brain is somebody else's.
+        added[j] = 0;
+      }
       onlineCortex?.tape.sent(last);
       copies.push(now, command);
     },

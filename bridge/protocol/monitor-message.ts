@@ -71,6 +71,20 @@ const waterfall = z.object({
   ringMs: z.number().describe("from the tick until the server had it in hand"),
 });
 
+const fallback = z.object({
+  state: z
+    .enum(["off", "ready", "active"])
+    .describe("active: it holds the arm, off: there is none"),
+  cause: z
+    .enum(["invalid", "overruns", "too-long"])
+    .nullable()
+    .describe("why it is active, or was last; null where it never was"),
+  since: z.number().nullable().describe("when it took over, or the brain came back [s]"),
+  takeovers: z.int().describe("since the start"),
+  sentence: z.string(),
+});
+export type InCharge = z.infer<typeof fallback>;
+
 const cortex = z.object({
   learns: z.boolean().describe("now"),
   reach: z.number().describe("of its weights from those it came with; 1 is as far as they may go"),
@@ -87,6 +101,7 @@ export const health = z.object({
   reaches: z.int().describe("how many it is judged by"),
   cause: z.enum(CAUSES).nullable().describe("null where it is not ataxic, or no rule holds"),
   sentence: z.string(),
+  fallback: fallback.describe("the controller that stands in for the brain"),
   cortex: cortex.nullable().describe("how it learns while it moves; null where it cannot"),
   evidence: z.array(evidence).describe("one for each cause, in their order of precedence"),
   stages: z.array(histogram).describe("those that are measured"),

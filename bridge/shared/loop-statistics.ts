@@ -147,6 +147,10 @@ export function readStatistics(buffer: SharedArrayBuffer): LoopStatistics {
   };
 }
 
+/** How often the fallback has taken over: of `readStatistics` what takes no time. */
+export const readTakeovers = (buffer: SharedArrayBuffer): number =>
+  countersOf(buffer)[TAKEOVERS] ?? 0;
+
 /** Everything measured of one loop or several, with bars to draw: a millisecond's work, for any thread but the loop's. */
 export function readLoopMeasures(
   ...buffers: readonly SharedArrayBuffer[]

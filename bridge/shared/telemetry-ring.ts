@@ -64,6 +64,9 @@ export const FIELDS = [
   "overruns",
   /** Why the brain is not in charge: place in CAUSES (controller/fallback/fallback.ts); 0: it is. */
   "cause",
+  /** Since when the brain is in charge again, or not [s], and why it was not last; NaN and 0: it always was. */
+  "causeSince",
+  "lastCause",
 ] as const;
 
 export type Field = (typeof FIELDS)[number];

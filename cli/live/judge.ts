@@ -5,12 +5,13 @@
 import type { Health, Movement } from "../../bridge/protocol/monitor-message.ts";
 import { STAGES } from "../../bridge/protocol/monitor-message.ts";
 import type { ServerMessage } from "../../bridge/protocol/server-message.ts";
-import { readLoopMeasures } from "../../bridge/shared/loop-statistics.ts";
+import { readLoopMeasures, readTakeovers } from "../../bridge/shared/loop-statistics.ts";
 import { AT, telemetryReader } from "../../bridge/shared/telemetry-ring.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import type { ReachFeatures } from "../../sim/metrics/movement/ataxia-index.ts";
 import { ataxiaIndex, ataxiaParts } from "../../sim/metrics/movement/ataxia-index.ts";
 import { median } from "../../sim/movement-score.ts";
+import { inCharge } from "./in-charge.ts";
 import { loopFacts } from "./loop-facts.ts";
 import type { SharedBuffers } from "./loop-order.ts";
 import type { JudgedReach } from "./reach-watch.ts";
@@ -32,7 +33,16 @@ export interface Judge {
   news(now: number): ServerMessage[];
 }
 
-export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number): Judge {
+export interface JudgeOptions {
+  readonly shared: SharedBuffers;
+  readonly arm: Arm;
+  /** Whether the loop has one. */
+  readonly fallback: boolean;
+  /** How old the newest record is by now [ms]. */
+  readonly ringMs: () => number;
+}
+
+export function makeJudge({ shared, arm, fallback, ringMs }: JudgeOptions): Judge {
   const telemetry = telemetryReader(shared.telemetry);
   let watch = reachWatch(arm);
   let seen = 0;
@@ -79,6 +89,7 @@ export function makeJudge(shared: SharedBuffers, arm: Arm, ringMs: () => number)
       parts: typical === undefined ? null : ataxiaParts(typical),
       reaches: reaches.length,
       ...verdict(ataxia, first),
+      fallback: inCharge(newest, fallback, readTakeovers(shared.statistics)),
       cortex: learningOf(newest),
       evidence,
       stages: STAGES.map((stage) => {

@@ -75,7 +75,8 @@ export async function startLoop({ viscosity, hidden, ...options }: LiveOptions):
   const monitor = monitorSource(shared, units, arm);
   const { brain, engine: wanted } = options;
   const protocols = protocolDesk({ brain, arm: options.arm, engine: wanted, units, shared });
-  const judge = makeJudge(shared, arm, ringAge(shared));
+  const { fallback } = options;
+  const judge = makeJudge({ shared, arm, fallback, ringMs: ringAge(shared) });
   const scores = liveScores(shared.telemetry, arm);
   const looking = setInterval(scores.look, LOOK_PERIOD);
   void ended.finally(() => clearInterval(looking)).catch(() => {});

@@ -2,6 +2,8 @@
  * A turn of the loop as a telemetry record.
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
+import type { Tick } from "../../controller/clock.ts";
+import { NONE } from "../../controller/fallback/fallback.ts";
 import type { Turn } from "../../controller/loop.ts";
 import { ACT, DECIDE, LEARN, PREDICT, SENSE } from "../../controller/stages.ts";
 import type { ReadonlyVec } from "../../plant/vec.ts";
@@ -30,6 +32,8 @@ export function recordTurn(
   /** When ticks begin to count [s], and those that were dropped before. */
   const counted = Float64Array.of(origin[0] ?? 0);
   const dropped = new Float64Array(1);
+  /** Why the brain is not in charge, since when it is or is not [s of the tick], and why it was not last. */
+  const charge = Float64Array.of(NONE, Number.NaN, NONE);
 
   /** µs; NaN where nobody measures them. */
   const recordStages = (): void => {
@@ -53,6 +57,21 @@ export function recordTurn(
     record[AT.cursorY] = world.cursor[1] ?? 0;
     record[AT.cerebellum] = brain.cerebellum ? 1 : 0;
     record[AT.olive] = brain.olive ? 1 : 0;
+  };
+
+  const recordCharge = (tick: Tick, cause: number): void => {
+    if ((cause === NONE) !== (charge[0] === NONE)) charge[1] = tick.at;
+    charge[0] = cause;
+    if (cause !== NONE) charge[2] = cause;
+    record[AT.cause] = cause;
+    record[AT.causeSince] = (charge[1] ?? Number.NaN) - (origin[0] ?? 0);
+    record[AT.lastCause] = charge[2] ?? NONE;
+  };
+  /** Ticks that were dropped before counting begins, and a fallback that was tried, are no news. */
+  const forgetBefore = (tick: Tick): void => {
+    dropped[0] = tick.missed;
+    charge[1] = Number.NaN;
+    charge[2] = NONE;
   };
 
   const recordCortex = (): void => {
@@ -95,9 +114,9 @@ export function recordTurn(
     recordMind();
     recordCortex();
     recordStages();
-    if (tick.at < (counted[0] ?? 0)) dropped[0] = tick.missed;
+    if (tick.at < (counted[0] ?? 0)) forgetBefore(tick);
     record[AT.lateMicros] = 1e6 * tick.late;
     record[AT.overruns] = tick.missed - (dropped[0] ?? 0);
-    record[AT.cause] = cause;
+    recordCharge(tick, cause);
   };
 }

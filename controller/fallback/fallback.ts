@@ -38,7 +38,7 @@ const GOOD_STRETCH = 50;
 const BELIEVABLE = Math.PI;
 
 export interface FallbackParts {
-  readonly brain: Pick<Brain, "step" | "estimate">;
+  readonly brain: Pick<Brain, "step" | "estimate" | "overrule">;
   /** As the loop has it [s]. */
   readonly brainPeriod: number;
   /** What moves the body, if not torques. */
@@ -104,6 +104,7 @@ export function makeFallback(parts: FallbackParts): Fallback {
         if (good >= GOOD_STRETCH) fallback.cause = NONE;
       }
       if (fallback.cause === NONE) return;
+      brain.overrule(tick.at);
       if (held === 0) hold.begin(senses);
       held++;
       hold.step(command, senses);

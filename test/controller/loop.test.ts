@@ -38,6 +38,7 @@ function scripted(says: (now: number) => readonly [number, number]) {
     visuomotorMap: undefined,
     onlineCortex: undefined,
     look() {},
+    overrule() {},
     step(command, _, now) {
       decisions.push(now);
       command.set(says(now));

@@ -18,7 +18,7 @@ function judged(settings: Partial<LiveSettings>, seconds = 14, timer?: Timer) {
     course: [{ from: 1, settings }],
     ...(timer ? { timer } : {}),
     watch: (shared, arm, now) => {
-      judge ??= makeJudge(shared, arm, () => 0);
+      judge ??= makeJudge({ shared, arm, fallback: true, ringMs: () => 0 });
       said.push(...judge.news(1000 * now));
     },
   });

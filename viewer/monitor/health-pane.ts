@@ -1,6 +1,7 @@
 /** The tab of health: how ataxic the arm is and in which way, and what the cause is. */
-import type { Evidence, Health } from "../../bridge/protocol/monitor-message.ts";
+import type { Evidence, Health, InCharge } from "../../bridge/protocol/monitor-message.ts";
 import { find, make, setText } from "../dom.ts";
+import { clockText } from "./clock-text.ts";
 import { toCsv } from "./csv.ts";
 import type { Pane } from "./pane.ts";
 import { written } from "./strip-chart.ts";
@@ -21,6 +22,7 @@ export class HealthPane implements Pane {
   readonly watches = [] as const;
   readonly #index = find("#ataxia-index", HTMLElement);
   readonly #verdict = find("#ataxia-verdict", HTMLElement);
+  readonly #inCharge = find("#in-charge", HTMLElement);
   readonly #causes = find("#causes", HTMLElement);
   readonly #bars: readonly { readonly bar: HTMLElement; readonly number: HTMLElement }[];
   readonly #rows = new Map<string, Row>();
@@ -51,11 +53,13 @@ export class HealthPane implements Pane {
   draw(): void {
     const health = this.#health;
     if (health === undefined) return;
-    const { ataxia, parts, sentence, reaches, evidence, cause } = health;
+    const { ataxia, parts, sentence, reaches, evidence, cause, fallback } = health;
     setText(this.#index, written(ataxia ?? Number.NaN));
     this.#index.dataset["bad"] = String((ataxia ?? 0) >= ATAXIC);
     const over = reaches === 1 ? "the last reach" : `the last ${reaches} reaches`;
     setText(this.#verdict, reaches === 0 ? sentence : `${sentence} Judged by ${over}.`);
+    this.#inCharge.dataset["state"] = fallback.state;
+    setText(this.#inCharge, inChargeText(fallback));
     PARTS.forEach(([name], i) => {
       const value = parts?.[name] ?? Number.NaN;
       const share = Number.isFinite(value) ? Math.min(1, Math.max(0, value / FULL)) : 0;
@@ -84,6 +88,13 @@ export class HealthPane implements Pane {
     this.#causes.append(row.element);
     return row;
   }
+}
+
+/** Who is in charge, since when, and how often that was not the brain. */
+export function inChargeText({ sentence, since, takeovers }: InCharge): string {
+  if (since === null) return sentence;
+  const often = takeovers === 1 ? "once" : `${takeovers} times`;
+  return `${sentence} Since ${clockText(since)}; it took over ${often}.`;
 }
 
 /** One possible cause with what speaks for and against it. */

@@ -22,15 +22,17 @@ export class Vitals {
   readonly #cortex = find("#vital-cortex", HTMLElement);
   readonly #alarms = find("#vital-alarms", HTMLElement);
 
-  takeHealth({ ataxia, cause, sentence, cortex }: Health): void {
+  takeHealth({ ataxia, cause, sentence, cortex, fallback }: Health): void {
     this.#cortex.hidden = cortex === null || !(cortex.learns || cortex.reach > 0);
     const share = `${Math.round(100 * (cortex?.reach ?? 0))}\u00a0%`;
     setText(find("b", HTMLElement, this.#cortex), cortex?.learns ? `learns, ${share}` : share);
     setText(find("b", HTMLElement, this.#ataxia), written(ataxia ?? Number.NaN));
     this.#ataxia.dataset["bad"] = String((ataxia ?? 0) >= ATAXIC);
-    setText(this.#cause, cause === null ? "No fault" : WORDS[cause]);
-    this.#cause.dataset["bad"] = String(cause !== null);
-    this.#cause.title = sentence;
+    // While the brain is not in charge there is nothing to be said of how it moves the arm.
+    const isHeld = fallback.state === "active";
+    setText(this.#cause, isHeld ? "Fallback holds" : cause === null ? "No fault" : WORDS[cause]);
+    this.#cause.dataset["bad"] = String(isHeld || cause !== null);
+    this.#cause.title = isHeld ? fallback.sentence : sentence;
   }
 
   /** `recent` of the `missed` ticks are from the last seconds. */
