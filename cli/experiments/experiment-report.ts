@@ -4,6 +4,7 @@ import type { ReportDocument, Table } from "../report/document.ts";
 import { figureText } from "../reproduction/wording.ts";
 import { version } from "../version.ts";
 import { pictureOf } from "./picture.ts";
+import type { Judgement } from "./summary.ts";
 import { judge, mediansOf, valuesOf, wanted } from "./summary.ts";
 
 export interface Performed {
@@ -17,7 +18,6 @@ export interface Performed {
 export function experimentReport(performed: Performed): ReportDocument {
   const { experiment, seeds, found, settings } = performed;
   const verdicts = judge(experiment, mediansOf(found));
-  const missed = verdicts.filter(({ met }) => !met);
   return {
     title: `Experiment: ${experiment.name}`,
     subtitle: experiment.about,
@@ -25,11 +25,7 @@ export function experimentReport(performed: Performed): ReportDocument {
     version,
     runs: { done: found.length, planned: seeds.length },
     settings,
-    summary: [
-      missed.length === 0
-        ? `All ${verdicts.length} targets are met, in medians over ${found.length} seeds.`
-        : `${verdicts.length - missed.length} of ${verdicts.length} targets are met, in medians over ${found.length} seeds. **Short of its target**: ${missed.map(({ target, found: value }) => `${target.figure} (${value === null ? "not found" : figureText(value)}; wanted ${wanted(target)})`).join(", ")}.`,
-    ],
+    summary: [verdictOf(verdicts, found.length)],
     sections: [
       {
         id: "method",
@@ -43,10 +39,25 @@ export function experimentReport(performed: Performed): ReportDocument {
         heading: "What was found",
         prose: [],
         figures: experiment.views.map((view) => pictureOf(view, found)),
-        tables: [targetTable(performed), ...figureTables(found)],
+        tables: [...(verdicts.length > 0 ? [targetTable(performed)] : []), ...figureTables(found)],
       },
     ],
   };
+}
+
+function verdictOf(verdicts: readonly Judgement[], seeds: number): string {
+  if (verdicts.length === 0) {
+    return `It has no targets: it shows what happens, in medians over ${seeds} seeds.`;
+  }
+  const missed = verdicts.filter(({ met }) => !met);
+  if (missed.length === 0) {
+    return `All ${verdicts.length} targets are met, in medians over ${seeds} seeds.`;
+  }
+  const shortfalls = missed.map(
+    ({ target, found }) =>
+      `${target.figure} (${found === null ? "not found" : figureText(found)}; wanted ${wanted(target)})`,
+  );
+  return `${verdicts.length - missed.length} of ${verdicts.length} targets are met, in medians over ${seeds} seeds. **Short of its target**: ${shortfalls.join(", ")}.`;
 }
 
 function targetTable({ experiment, found }: Performed): Table {

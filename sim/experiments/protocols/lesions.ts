@@ -4,6 +4,7 @@
  */
 import { makeRandom } from "../../random.ts";
 import type { Experiment, Findings, Path } from "../experiment.ts";
+import { comingAndGoing, courseMethod, illInField, LESION_MARKS } from "../lesion-course.ts";
 import type { LesionPreset } from "../lesion-presets.ts";
 import { lesionPresets } from "../lesion-presets.ts";
 import type { ReachMeasures } from "../reach-measures.ts";
@@ -33,6 +34,8 @@ const SAID = [
 
 const presets: readonly LesionPreset[] = lesionPresets;
 const TREMBLING = "Purkinje cells, 80 %, olive off";
+/** Those that come and go. */
+const PASSING = ["cerebellum off", TREMBLING, "half of the fibres"];
 
 export const lesions: Experiment = {
   name: "lesions",
@@ -41,6 +44,7 @@ export const lesions: Experiment = {
     `Reaches of 10 cm out to eight targets and back: ${PRACTICE} that are not judged, in which the olive may make good what it can, and ${JUDGED} that are, each followed by ${HOLD} s of holding still. Medians over reaches.`,
     "The **ataxia index** counts doublings of what is wrong beyond what nine in ten reaches of the intact brain stay below, on the average of end-point error, path error, detour, jerk and shaking. **Sustained**: error over the last second of the hold against the first.",
     `**${TREMBLING}** is the setting that shows what clinics see. That a first-order extrapolation is left when the read-out is gone is a modelling choice: it is the forward model's first term, which no Purkinje cell has learnt.`,
+    courseMethod,
   ],
 
   perform(laboratory, seed) {
@@ -69,7 +73,18 @@ export const lesions: Experiment = {
       for (const measure of SAID) figures[`lesions/${preset.name}/${measure}`] = typical[measure];
       paths[preset.name] = drawn;
     }
-    return { figures: { ...figures, ...headline(figures) }, paths };
+    const passing = presets.filter(({ name }) => PASSING.includes(name));
+    const course = comingAndGoing(laboratory, seed, passing);
+    return {
+      figures: {
+        ...figures,
+        ...headline(figures),
+        ...course.figures,
+        ...illInField(laboratory, seed),
+      },
+      curves: course.curves ?? {},
+      paths,
+    };
   },
 
   live: ATAXIA,
@@ -94,6 +109,14 @@ export const lesions: Experiment = {
       y: { label: "ataxia index", unit: "doublings" },
       values: presets.map(({ name }) => name),
       lines: { "ataxia index": (name) => `lesions/${name}/ataxia` },
+    },
+    {
+      kind: "curves",
+      caption: "**Lesions that come and go**: the ataxia index, reach by reach.",
+      x: "trial",
+      y: { label: "ataxia index", unit: "doublings" },
+      curves: Object.fromEntries(PASSING.map((name) => [name, name])),
+      marks: LESION_MARKS,
     },
     {
       kind: "paths",
