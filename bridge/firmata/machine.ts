@@ -8,6 +8,7 @@
 import type { PlotterWiring } from "../../plant/plotter/plotter.ts";
 import type { Fault, Phase, PlotterCommand, SafetyLimits } from "../../plant/plotter/safety.ts";
 import { makeSafety } from "../../plant/plotter/safety.ts";
+import { makeAnswerClock } from "./answer-clock.ts";
 import type { Board } from "./board.ts";
 import { makeSenseClock } from "./sense-clock.ts";
 import type { ServoPin } from "./servo-pin.ts";
@@ -40,13 +41,19 @@ export interface MachineOptions {
   readonly limits?: SafetyLimits;
 }
 
+/** StandardFirmata answers this with its version. */
+const REPORT_VERSION = Uint8Array.of(0xf9);
+
 export function firmataMachine({ wiring, board, now, limits }: MachineOptions): Machine {
   const safety = makeSafety(wiring, limits);
   const readings = [Number.NaN, Number.NaN];
   const clock = makeSenseClock(board.samplingInterval);
+  const answers = makeAnswerClock(() => board.io.transport.write(REPORT_VERSION));
+  let heardAt = Number.NEGATIVE_INFINITY;
   let servos: { readonly arm: readonly [ServoPin, ServoPin]; readonly pen: ServoPin } | undefined;
   let carriedOut: Phase = "limp";
   let lost: Fault | undefined;
+  let renewed: Fault | undefined;
 
   board.io.on("close", () => {
     const why = "the board has gone. If its servos are still powered they go on as they were";
@@ -54,11 +61,22 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
     safety.trip(lost, now());
     follow();
   });
+  // Nobody here asks for this: a board says it when it starts, with its servos limp. Attached again they would jump (hazard 2).
+  board.io.on("queryfirmware", () => {
+    const why =
+      "the board has started anew, or another program has opened its port. Does its supply give way, or was its button pressed? The port has to be opened again";
+    renewed = { kind: "lost-link", why };
+    safety.trip(renewed, now());
+    follow();
+  });
+  board.io.on("reportversion", () => answers.answered(now()));
   for (const [i, { pot }] of wiring.joints.entries()) {
     if (!pot) continue;
     board.io.analogRead(pot.channel, (value) => {
       readings[i] = value;
-      if (i === 1) clock.heard(now());
+      if (i !== 1) return;
+      heardAt = now();
+      clock.heard(heardAt);
     });
   }
 
@@ -91,11 +109,11 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
       return safety.phase;
     },
     get fault() {
-      return safety.fault ?? lost;
+      return safety.fault ?? lost ?? renewed;
     },
 
     engage(pulses) {
-      if (safety.phase !== "limp" || lost) return;
+      if (safety.phase !== "limp" || lost || renewed) return;
       if (servos) {
         for (const servo of [servos.pen, servos.arm[1], servos.arm[0]]) servo.attach();
       } else {
@@ -127,9 +145,13 @@ export function firmataMachine({ wiring, board, now, limits }: MachineOptions): 
     },
 
     tick() {
+      const time = now();
+      answers.look(time);
       const measured = angles();
-      if (measured) safety.follow(measured, now());
-      safety.tick(now());
+      const behind = Math.max(answers.behind(time), measured ? time - heardAt : 0);
+      safety.keepUp(behind, time);
+      if (measured) safety.follow(measured, behind, time);
+      safety.tick(time);
       follow();
       if (carriedOut === "lifting" && !lost) servos?.pen.write(wiring.pen.up);
     },

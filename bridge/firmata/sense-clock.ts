@@ -5,7 +5,7 @@
  *   fresh at t      if the last COUNT reports took, within SLACK, the COUNT − 1 intervals that they should
  *
  * A board that is behind (a twin on a busy computer, a line that has jammed and now pours out what it held) reports angles of
- * another moment. They are good enough to notice a servo that is stuck, but nothing must be learnt from them.
+ * another moment, from which nothing must be learnt. (How far a board is behind is for answer-clock.ts to say.)
  */
 
 /** Reports that are looked at. */

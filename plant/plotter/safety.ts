@@ -16,6 +16,7 @@ export type Fault =
   | { readonly kind: "not-finite"; readonly why: string }
   | { readonly kind: "out-of-reach"; readonly why: string }
   | { readonly kind: "not-following"; readonly why: string }
+  | { readonly kind: "behind"; readonly why: string }
   | { readonly kind: "overrun"; readonly why: string }
   | { readonly kind: "error"; readonly why: string };
 
@@ -45,9 +46,15 @@ export interface SafetyLimits {
   /** Largest difference of a potentiometer from what was asked [rad], and for how long [s]. */
   readonly stray: number;
   readonly strayTime: number;
+  /** A board that is farther behind than this [s] is not judged by its angles, and for how long that may be so [s]. */
+  readonly behind: number;
+  readonly behindTime: number;
 }
 
-/** Ten missed frames of 20 ms are silence; a servo at 300°/s crosses its range in half a second. */
+/**
+ * Ten missed frames of 20 ms are silence; a servo at 300°/s crosses its range in half a second. In a tenth of a second a
+ * joint that travels moves by 17°, which is less than what counts as astray.
+ */
 export const safetyLimits = ({ pen }: PlotterWiring): SafetyLimits => ({
   silence: 0.2,
   lift: pen.liftTime,
@@ -55,6 +62,8 @@ export const safetyLimits = ({ pen }: PlotterWiring): SafetyLimits => ({
   late: 0.04,
   stray: Math.PI / 10,
   strayTime: 0.5,
+  behind: 0.1,
+  behindTime: 5,
 });
 
 export interface Safety {
@@ -65,8 +74,10 @@ export interface Safety {
   engage(now: number): void;
   /** Whether `command` may go out at `now`; what is wrong with it trips. */
   admit(command: PlotterCommand, now: number): boolean;
-  /** Compares measured angles with wished ones. */
-  follow(measured: readonly [number, number], now: number): void;
+  /** The board's doings and sayings are `behind` old or younger [s]. */
+  keepUp(behind: number, now: number): void;
+  /** Compares measured angles with wished ones, if they are not too old to tell. */
+  follow(measured: readonly [number, number], behind: number, now: number): void;
   /** Begins to stop. The first fault is kept. */
   trip(fault: Fault, now: number): void;
   /** Lets time pass: notices silence, and ends the lifting. */
@@ -80,6 +91,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
   let liftedAt = 0;
   let lateInARow = 0;
   let followedAt = 0;
+  let inTimeAt = 0;
   let wished: readonly [number, number] | undefined;
 
   const trip = (reason: Fault, now: number): void => {
@@ -104,6 +116,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
       wished = undefined;
       heardAt = now;
       followedAt = now;
+      inTimeAt = now;
       lateInARow = 0;
     },
 
@@ -131,8 +144,21 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
       return true;
     },
 
-    follow(measured, now) {
+    keepUp(behind, now) {
+      if (behind <= limits.behind) inTimeAt = now;
+      else if (now - inTimeAt > limits.behindTime) {
+        const ms = Math.round(1000 * behind);
+        const why = `the board is ${ms} ms behind, and has not kept up for ${limits.behindTime} s: the computer is too busy, or the line is jammed. Close other programs or look at the cable, and go on where it stopped`;
+        trip({ kind: "behind", why }, now);
+      }
+    },
+
+    follow(measured, behind, now) {
       if (phase !== "live" || !wished) return;
+      if (behind > limits.behind) {
+        followedAt = now;
+        return;
+      }
       const strays = measured.map((angle, i) => Math.abs(angle - (wished?.[i] ?? angle)));
       const worst = Math.max(...strays);
       if (worst <= limits.stray) followedAt = now;

@@ -59,7 +59,10 @@ describe("orders, on the pins", () => {
         expect(lastOf(pin)).toBeLessThan(since + pen.liftTime + 0.06);
       }
       const lifted = seen.filter(({ pin, at }) => pin === PEN && at > since + 0.035);
-      for (const { width } of lifted) expect(Math.abs(width - pen.up)).toBeLessThan(10);
+      // But for the last one, which letting go may make longer (hazard 10).
+      for (const { width } of lifted.slice(0, -1)) {
+        expect(Math.abs(width - pen.up)).toBeLessThan(10);
+      }
     },
   );
 

@@ -63,9 +63,40 @@ describe("the guard", () => {
     safety.engage(0);
     for (let now = 0; now < 3; now += 0.01) {
       safety.admit(command(now), now);
-      safety.follow(now % 1 < 0.4 ? [0, 0] : [Math.PI, -Math.PI / 2], now);
+      safety.follow(now % 1 < 0.4 ? [0, 0] : [Math.PI, -Math.PI / 2], 0, now);
     }
     expect(safety.phase).toBe("live");
+  });
+
+  test("does not judge a servo by an angle that is old, but not for long", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    const stray = (behind: number, now: number): void => {
+      safety.admit(command(now), now);
+      safety.keepUp(behind, now);
+      safety.follow([0, 0], behind, now);
+    };
+    let now = 0;
+    for (; now < limits.behindTime; now += 0.01) stray(limits.behind + 0.15, now);
+    expect(safety.phase).toBe("live");
+    stray(limits.behind + 0.15, now + 0.01);
+    expect(safety.fault?.kind).toBe("behind");
+    expect(safety.fault?.why).toMatch(/^the board is 250 ms behind, and has not kept up for 5 s/);
+  });
+
+  test("judges again as soon as the board has caught up, from then on", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    let now = 0;
+    for (; safety.phase === "live"; now += 0.01) {
+      const behind = now < 4 ? 1 : 0.01;
+      safety.admit(command(now), now);
+      safety.keepUp(behind, now);
+      safety.follow([0, 0], behind, now);
+    }
+    expect(safety.fault?.kind).toBe("not-following");
+    expect(now).toBeGreaterThan(4 + limits.strayTime);
+    expect(now).toBeLessThan(4.1 + limits.strayTime);
   });
 
   test.each([
