@@ -10,7 +10,7 @@ import type { Integrator } from "../plant/arm/integrators.ts";
 import { rungeKutta4 } from "../plant/arm/integrators.ts";
 import { driveMuscles } from "../plant/muscles/muscle-drive.ts";
 import type { Plant } from "../plant/plant.ts";
-import type { Vec } from "../plant/vec.ts";
+import type { ReadonlyVec, Vec } from "../plant/vec.ts";
 import { makeDelayLine } from "./delay-line.ts";
 import type { HandForces } from "./perturbations/hand-forces.ts";
 import type { Random } from "./random.ts";
@@ -41,6 +41,8 @@ export interface SimulatedArmOptions {
 export interface SimulatedArm extends Plant {
   /** True joint angles [rad] and velocities [rad/s]: borrowed, for telemetry and scoring only. */
   readonly truth: Vec;
+  /** [0]: how long before now that was true [s]: physics goes in steps of its own. Borrowed. */
+  readonly behind: ReadonlyVec;
   /** Torques at the joints [N·m]: those held, or what the muscles make of their excitations. */
   readonly torque: Vec;
   /** As in the options; may be changed between ticks, all but its muscles. */
@@ -79,6 +81,7 @@ export function simulateArm({
     joints: 2,
     commands: held.length,
     truth,
+    behind: clock.subarray(1),
     torque,
     arm,
     delay,

@@ -8,7 +8,7 @@ const parts = z.object({
   endpointMm: z.number(),
   pathRmsMm: z.number(),
   pathRatio: z.number(),
-  ldlj: z.number(),
+  ldlj: z.number().nullable().describe("null where the loop was too late to tell"),
   shakeMmPerS: z.number(),
 });
 
@@ -18,13 +18,15 @@ export const movement = z.object({
   index: z.int().describe("counts from 0"),
   time: z.number().describe("when it should have ended, as in frames [s]"),
   endpointMm: z.number().describe("distance from the target, 0.3 s after that"),
+  alongMm: z.number().describe("the same along the way: positive beyond the target"),
   pathRmsMm: z.number().describe("distance from where the hand should have been"),
   pathRatio: z.number().describe("length of the path over the distance"),
-  ldlj: z.number().describe("log dimensionless jerk"),
+  ldlj: z.number().nullable().describe("log dimensionless jerk; null where the loop was late"),
   shakeMmPerS: z.number().describe("of the hold, across the way, 2–12 Hz"),
   parts,
   ataxia: z.number().describe("mean of the parts"),
   n: z.int().describe("samples it was judged by"),
+  gapMs: z.number().describe("longest time between two of them"),
 });
 export type Movement = z.infer<typeof movement>;
 

@@ -8,6 +8,8 @@
 export const FIELDS = [
   "time",
   "tick",
+  /** When the state that follows was true [s]: up to a step of the simulation before. */
+  "stateTime",
   "shoulder",
   "elbow",
   "shoulderVelocity",

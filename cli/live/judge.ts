@@ -86,7 +86,7 @@ export function makeJudge({ shared, arm, fallback, ringMs }: JudgeOptions): Judg
       op: "health",
       time,
       ataxia,
-      parts: typical === undefined ? null : ataxiaParts(typical),
+      parts: typical === undefined ? null : partsOf(typical),
       reaches: reaches.length,
       ...verdict(ataxia, first),
       fallback: inCharge(newest, fallback, readTakeovers(shared.statistics)),
@@ -141,23 +141,31 @@ function learningOf(record: Float64Array): Health["cortex"] {
   };
 }
 
-const movementOf = ({ time, features, samples }: JudgedReach, index: number): Movement => ({
+const movementOf = (reach: JudgedReach, index: number): Movement => ({
   op: "movement",
   index,
-  time,
-  endpointMm: features.endpointMm,
-  pathRmsMm: features.pathRmsMm,
-  pathRatio: features.pathRatio,
-  ldlj: features.ldlj,
-  shakeMmPerS: features.shakeMmPerS,
-  parts: ataxiaParts(features),
-  ataxia: ataxiaIndex(features),
-  n: samples,
+  time: reach.time,
+  ...reach.features,
+  ldlj: orNull(reach.features.ldlj),
+  alongMm: reach.alongMm,
+  parts: partsOf(reach.features),
+  ataxia: ataxiaIndex(reach.features),
+  n: reach.samples,
+  gapMs: reach.gapMs,
 });
 
+function partsOf(features: ReachFeatures): Movement["parts"] {
+  const parts = ataxiaParts(features);
+  return { ...parts, ldlj: orNull(parts.ldlj) };
+}
+
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 function typicalOf(reaches: readonly JudgedReach[]): ReachFeatures {
-  const typical = (name: keyof ReachFeatures): number =>
-    median(reaches.map(({ features }) => features[name]));
+  const typical = (name: keyof ReachFeatures): number => {
+    const values = reaches.map(({ features }) => features[name]);
+    return median(values.filter((value) => !Number.isNaN(value)));
+  };
   return {
     endpointMm: typical("endpointMm"),
     pathRmsMm: typical("pathRmsMm"),

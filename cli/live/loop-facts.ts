@@ -6,12 +6,13 @@
  *   on, from the true state and the torque held: 0 where nothing else acts on it
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
+import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import { rungeKutta4 } from "../../plant/arm/integrators.ts";
 import { forwardKinematics } from "../../plant/arm/kinematics.ts";
 
 export interface LoopFacts {
-  /** Decisions that came later than LATE [%]. */
+  /** Decisions that came later than LATE, or not at all [%]. */
   readonly latePct: number;
   readonly cerebellum: boolean;
   readonly olive: boolean;
@@ -40,7 +41,16 @@ export function loopFacts(records: readonly Float64Array[], arm: Arm): LoopFacts
   const torque = new Float64Array(2);
   const hand = new Float64Array(2);
   const other = new Float64Array(2);
-  const sums = { late: 0, age: 0, cursor: 0, prediction: 0, change: 0, unexplained: 0, pairs: 0 };
+  const sums = {
+    late: 0,
+    age: 0,
+    cursor: 0,
+    prediction: 0,
+    change: 0,
+    unexplained: 0,
+    pairs: 0,
+    dropped: 0,
+  };
   records.forEach((record, i) => {
     const read = (at: number): number => record[at] ?? 0;
     if (read(AT.lateMicros) > LATE) sums.late++;
@@ -51,7 +61,9 @@ export function loopFacts(records: readonly Float64Array[], arm: Arm): LoopFacts
     sums.prediction += (x - (other[0] ?? 0)) ** 2 + (y - (other[1] ?? 0)) ** 2;
     sums.cursor += (x - read(AT.cursorX)) ** 2 + (y - read(AT.cursorY)) ** 2;
     const before = records[i - 1];
-    const dt = before === undefined ? 0 : read(AT.time) - (before[AT.time] ?? 0);
+    const since = before === undefined ? 0 : read(AT.time) - (before[AT.time] ?? 0);
+    sums.dropped += Math.max(0, Math.round(since / BRAIN_PERIOD) - 1);
+    const dt = before === undefined ? 0 : read(AT.stateTime) - (before[AT.stateTime] ?? 0);
     if (before === undefined || !(dt > 0 && dt < GAP)) return;
     state.set(before.subarray(AT.shoulder, AT.shoulder + 4));
     torque.set(before.subarray(AT.shoulderTorque, AT.shoulderTorque + 2));
@@ -66,7 +78,7 @@ export function loopFacts(records: readonly Float64Array[], arm: Arm): LoopFacts
   const n = records.length;
   const isAtRest = Math.sqrt(sums.change / Math.max(1, sums.pairs)) < REST;
   return {
-    latePct: (100 * sums.late) / n,
+    latePct: (100 * (sums.late + sums.dropped)) / (n + sums.dropped),
     cerebellum: newest[AT.cerebellum] === 1,
     olive: newest[AT.olive] === 1,
     unexplainedPct: isAtRest ? Number.NaN : 100 * Math.sqrt(sums.unexplained / sums.change),

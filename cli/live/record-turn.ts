@@ -91,6 +91,7 @@ export function recordTurn(
     goals.position(wish, tick.at);
     record[AT.time] = tick.at - start;
     record[AT.tick] = tick.index - (origin[1] ?? 0);
+    record[AT.stateTime] = tick.at - start - (plant.behind[0] ?? 0);
     record[AT.shoulder] = plant.truth[0] ?? 0;
     record[AT.elbow] = plant.truth[1] ?? 0;
     record[AT.shoulderVelocity] = plant.truth[2] ?? 0;

@@ -24,8 +24,8 @@ export function evidenceOf(facts: LoopFacts): Evidence[] {
   const misjudged = cerebellum ? facts.predictionMm : Number.NaN;
   return [
     say("loop late", latePct > LATE_PCT, latePct, LATE_PCT, "% of decisions", [
-      `${text(latePct)} % of decisions came more than 5 ms late: the machine does not keep up.`,
-      `${text(latePct)} % of decisions came more than 5 ms late.`,
+      `${text(latePct)} % of decisions came more than 5 ms late or not at all: the machine does not keep up.`,
+      `${text(latePct)} % of decisions came more than 5 ms late or not at all.`,
     ]),
     say("cerebellum off", !cerebellum, cerebellum ? 1 : 0, 1, "on", [
       `The cerebellum is off: the cortex takes senses for the present that are ${text(senseAgeMs)} ms old.`,

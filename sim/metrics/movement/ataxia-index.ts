@@ -21,7 +21,7 @@ export interface ReachFeatures {
   readonly pathRmsMm: number;
   /** 1 where the path is straight. */
   readonly pathRatio: number;
-  /** Log dimensionless jerk. */
+  /** Log dimensionless jerk; NaN where it could not be told, and then the index does without. */
   readonly ldlj: number;
   /** Velocity across the way in 2–12 Hz while the hand should hold still, root mean square [mm/s]. */
   readonly shakeMmPerS: number;
@@ -51,8 +51,7 @@ export function ataxiaParts(reach: ReachFeatures): ReachFeatures {
 }
 
 export function ataxiaIndex(reach: ReachFeatures): number {
-  const parts = ataxiaParts(reach);
-  return (
-    (parts.endpointMm + parts.pathRmsMm + parts.pathRatio + parts.ldlj + parts.shakeMmPerS) / 5
-  );
+  const { ldlj, ...parts } = ataxiaParts(reach);
+  const others = parts.endpointMm + parts.pathRmsMm + parts.pathRatio + parts.shakeMmPerS;
+  return Number.isNaN(ldlj) ? others / 4 : (others + ldlj) / 5;
 }

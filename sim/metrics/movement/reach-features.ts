@@ -21,10 +21,14 @@ export interface Reach {
   readonly wish: ReadonlyVec;
 }
 
+/** The path up to where its end point is read. */
+export const movingPart = ({ duration, path }: Reach, rate: number): Vec =>
+  path.subarray(0, 2 * Math.round((duration + SETTLING) * rate));
+
 /** Of a reach sampled `rate` times a second. */
 export function reachFeatures(reach: Reach, rate: number): ReachFeatures {
   const { start, target, duration, path, wish } = reach;
-  const moving = path.subarray(0, 2 * Math.round((duration + SETTLING) * rate));
+  const moving = movingPart(reach, rate);
   const planned = 2 * Math.round(duration * rate);
   let squares = 0;
   for (let k = 0; k < planned; k += 2) {
