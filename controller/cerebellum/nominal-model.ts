@@ -12,11 +12,21 @@ export type NominalModel = (state: Vec, age: number, now: number, sent: Efferenc
 
 /** Steps of the integration [s]: commands change every 10 ms. */
 const STEP = 0.005;
+/** No further than this [s]: an age without bounds would take time without bounds. */
+const REACH = 1;
+/**
+ * No joint is as fast as this [rad/s]: the equations, begun at what no arm can do (a posture far beyond its
+ * stops), have run away, and what is felt is all that is left.
+ */
+const RUNAWAY = 100;
 
 export function nominalModel(arm: Arm): NominalModel {
   const integrate = rungeKutta4();
   const torque = new Float64Array(2);
-  return (state, age, now, sent) => {
+  const felt = new Float64Array(4);
+  return (state, late, now, sent) => {
+    const age = Math.min(REACH, late);
+    for (let i = 0; i < 4; i++) felt[i] = state[i];
     const steps = Math.ceil(age / STEP - 1e-9);
     const step = age / steps;
     for (let k = 0; k < steps; k++) {
@@ -24,6 +34,8 @@ export function nominalModel(arm: Arm): NominalModel {
       sent.mean(torque, from, from + step);
       integrate(state, torque, step, arm);
     }
+    const isAnArm = Math.abs(state[2]) < RUNAWAY && Math.abs(state[3]) < RUNAWAY;
+    if (!isAnArm) constantVelocity(state, felt, late);
   };
 }
 
