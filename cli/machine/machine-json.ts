@@ -42,12 +42,15 @@ const Joint = z.strictObject({
   hysteresis: finite.describe("[µs]"),
 });
 
+/** Pulses against angles, both ways, by the potentiometers. */
+export const ServosCalibration = z.strictObject({
+  made: z.string(),
+  joints: z.tuple([Joint, Joint]),
+});
+
 /** What `purkinje calibrate` has found. */
 const Calibration = z.strictObject({
-  servos: z
-    .strictObject({ made: z.string(), joints: z.tuple([Joint, Joint]) })
-    .optional()
-    .describe("pulses against angles, both ways, by the potentiometers"),
+  servos: ServosCalibration.optional(),
   sheet: z
     .strictObject({
       made: z.string(),
@@ -82,6 +85,7 @@ const everyMachine = {
     .optional(),
   speed: z.number().min(1).max(500).optional().describe("of the pen on paper [mm/s]"),
   calibration: Calibration.optional(),
+  formerCalibrations: z.array(Calibration).optional().describe("the newest first"),
 };
 
 export const MachineJson = z.discriminatedUnion("linkage", [

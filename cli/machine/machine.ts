@@ -31,6 +31,8 @@ export interface Machine {
   /** Of the pen on paper [m/s]. */
   readonly speed: number | undefined;
   readonly calibration: MachineCalibration;
+  /** What was in force before, the newest first. */
+  readonly former: readonly MachineCalibration[];
   /** Its file; a built-in machine has none. */
   readonly file: string | undefined;
   /** Path of what belongs to it, to be followed by `.learned.json` and the like. */
@@ -83,6 +85,7 @@ const builtIn = (name: MachineName): Machine => ({
   port: undefined,
   speed: undefined,
   calibration: {},
+  former: [],
   file: undefined,
   beside: join(machineFolder(), name),
 });
@@ -130,6 +133,7 @@ function machineFrom(json: MachineJson, file: string): Machine {
     port: json.port,
     speed: json.speed === undefined ? undefined : json.speed / 1000,
     calibration: json.calibration ?? {},
+    former: json.formerCalibrations ?? [],
     file,
     beside: file.replace(/\.json$/i, ""),
   };
