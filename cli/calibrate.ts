@@ -1,37 +1,40 @@
 /**
  * `purkinje calibrate`: finds out how a plotter really is, with somebody who has a ruler, and puts it into its file.
  */
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { z } from "zod";
 import { pulsesFor } from "../plant/plotter/calibration.ts";
-import { makeRandom } from "../sim/random.ts";
 import { ask, someoneIsThere } from "./ask.ts";
-import { liveBench, virtualBench } from "./calibration/benches.ts";
-import type { CalibrationSteps, CarriedOut } from "./calibration/carry-out.ts";
-import { carryOut, homeOf, isWired, plainOf, sheetEntry } from "./calibration/carry-out.ts";
+import { virtualBench } from "./calibration/benches.ts";
+import { calibrateLive } from "./calibration/calibrate-live.ts";
+import type { CalibrationSteps, CarriedOut, Witness } from "./calibration/carry-out.ts";
+import { carryOut, homeOf, isWired, plainOf } from "./calibration/carry-out.ts";
 import { describeCalibration } from "./calibration/describe.ts";
+import { withServos, withSheet } from "./calibration/found.ts";
+import { makeRuler } from "./calibration/ruler.ts";
 import type { Measured } from "./calibration/test-sheet.ts";
-import { fitPoints, MarkedSheet, originOf, readPoints } from "./calibration/test-sheet.ts";
+import { originOf, readPoints } from "./calibration/test-sheet.ts";
+import { describeVersions, restoreVersion } from "./calibration/versions.ts";
+import type { WaitingSheet } from "./calibration/waiting-sheet.ts";
+import { dropSheet, keepForLater, readSheet } from "./calibration/waiting-sheet.ts";
 import type { Machine } from "./machine/machine.ts";
 import { isBuiltIn, machinePath, openMachine } from "./machine/machine.ts";
 import type { MachineCalibration } from "./machine/machine-json.ts";
 import { ensureMachineFile, storeCalibration } from "./machine/store-calibration.ts";
-import { jsonOption } from "./options.ts";
+import { jsonOption, number } from "./options.ts";
 import { openVirtualMachine } from "./plotter/draw-virtually.ts";
-import { goHome } from "./plotter/go-home.ts";
 import { listenToKeys, orderFor } from "./plotter/keyboard.ts";
 import type { PlantOptions } from "./plotter/open-plotter.ts";
 import { machineOption, plantOptions } from "./plotter/open-plotter.ts";
 import { withPlotter } from "./plotter/with-plotter.ts";
 import { UserError } from "./user-error.ts";
-import { writeWhole } from "./write-whole.ts";
 
 interface CalibrateOptions extends PlantOptions, CalibrationSteps {
   readonly machine: string;
   readonly virtual: boolean;
   readonly points?: string;
+  readonly versions: boolean;
+  readonly restore?: number;
+  readonly reset: boolean;
   readonly json: boolean;
 }
 
@@ -50,6 +53,13 @@ export function calibrateCommand(): Command {
       "with --plant twin: in virtual time, and the twin is measured by itself",
       false,
     )
+    .option("--versions", "print the calibration in force, and those before", false)
+    .option(
+      "--restore <number>",
+      "put one of those before into force again",
+      number({ min: 1, max: 99, integer: true }),
+    )
+    .option("--reset", "go by the plan again; what was in force can be restored", false)
     .addOption(jsonOption().default(false));
   for (const option of plantOptions("plotter")) command.addOption(option);
   return command.action(calibrate);
@@ -67,6 +77,13 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
   }
   ensureMachineFile(machinePath(options.machine));
   const machine = openMachine(options.machine);
+  const file = machinePath(options.machine);
+  if (options.reset) storeCalibration(file, {});
+  if (options.restore !== undefined) restoreVersion(machine, file, options.restore);
+  if (options.reset || options.restore !== undefined || options.versions) {
+    process.stdout.write(describeVersions(openMachine(options.machine)));
+    return;
+  }
   const found =
     options.points === undefined
       ? await fromMachine(machine, options)
@@ -82,30 +99,15 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
 
 /** What was measured on a sheet that was drawn earlier. */
 function fromPoints(machine: Machine, points: string): MachineCalibration {
-  const path = sheetPath(machine);
-  if (!existsSync(path)) {
+  const sheet = readSheet(machine);
+  if (!sheet) {
     throw new UserError(
       `No test sheet of ${machine.name} waits to be measured: draw one without --points.`,
     );
   }
-  const sheet = readSheet(path);
-  const fit = fitPoints(sheet, readPoints(points), machine);
-  rmSync(path);
-  return { ...machine.calibration, sheet: sheetEntry(fit, sheet.felt) };
-}
-
-function readSheet(path: string): MarkedSheet {
-  const refuse = (why: string): UserError =>
-    new UserError(`Expected a drawn test sheet in ${path}, found ${why}. Draw it again.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw refuse(error instanceof Error ? error.message : String(error));
-  }
-  const parsed = MarkedSheet.safeParse(json);
-  if (!parsed.success) throw refuse(z.prettifyError(parsed.error));
-  return parsed.data;
+  const found = withSheet(machine, sheet, readPoints(points));
+  dropSheet(machine);
+  return found;
 }
 
 /** Moves the machine, and asks for what was measured; undefined if that comes later. */
@@ -120,39 +122,35 @@ async function fromMachine(
   const { done, points } = options.virtual
     ? await virtually(machine, steps, options.seed)
     : { done: await byTheClock(machine, steps, options), points: undefined };
-  // Another calibration of the servos makes an older sheet void.
-  const { servos, sheet: _, ...others } = machine.calibration;
-  const base: MachineCalibration = done.servos
-    ? { ...others, servos: done.servos }
-    : machine.calibration;
   if (!done.sheet) {
-    if (!done.servos && servos === undefined)
+    if (!done.servos && machine.calibration.servos === undefined)
       throw new UserError("There was nothing to calibrate.", 2);
-    return base;
+    return withServos(machine, done.servos);
   }
-  // Who measures may be interrupted: what was drawn is not lost.
-  if (!points) keepForLater(machine, done, base);
+  const sheet = { ...done.sheet, ...(done.servos && { servos: done.servos }) };
+  if (!points) {
+    keepForLater(machine, sheet);
+    storeCalibration(machinePath(options.machine), withServos(machine, done.servos));
+    say("the sheet can be measured later as well: purkinje calibrate --points FILE");
+  }
   if (!points && !someoneIsThere()) return undefined;
-  const measured = points ?? (await askForPoints(done.sheet, machine));
-  const fit = fitPoints(done.sheet, measured, machine);
-  rmSync(sheetPath(machine), { force: true });
-  return { ...base, sheet: sheetEntry(fit, done.sheet.felt) };
+  const found = withSheet(machine, sheet, points ?? (await askForPoints(sheet, machine)));
+  dropSheet(machine);
+  return found;
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const sheetPath = ({ beside }: Machine): string => `${beside}.sheet.json`;
-
-/** Keeps a sheet that is to be measured. */
-function keepForLater(machine: Machine, { sheet }: CarriedOut, base: MachineCalibration): void {
-  writeWhole(sheetPath(machine), Buffer.from(`${JSON.stringify(sheet)}\n`));
-  if (machine.file !== undefined) storeCalibration(machine.file, base);
-  say("the sheet can be measured later as well: purkinje calibrate --points FILE");
-}
+const begins: Witness["begins"] = (part) =>
+  say(
+    part === "servos"
+      ? "each servo goes through its range, up and down"
+      : "the test sheet is drawn: each dot twice, from either side",
+  );
 
 async function virtually(machine: Machine, steps: CalibrationSteps, seed: number) {
   const plotter = await openVirtualMachine(machine, seed);
-  const ruler = makeRandom(seed + 1);
+  const ruler = makeRuler(seed);
   const tip = new Float64Array(2);
   const first: [number, number][] = [];
   const points: [number, number, number][] = [];
@@ -161,24 +159,15 @@ async function virtually(machine: Machine, steps: CalibrationSteps, seed: number
   );
   const marked = (dot: number): void => {
     plotter.twin.rig.tip(tip);
-    const [x, y] = [1000 * (tip[0] ?? 0), 1000 * (tip[1] ?? 0)];
+    const mark: [number, number] = [tip[0] ?? Number.NaN, tip[1] ?? Number.NaN];
     const before = first[dot];
-    first[dot] ??= [x, y];
-    if (!before) return;
-    points[dot] = [
-      0.5 * (before[0] + x) + RULER * ruler.normal(),
-      0.5 * (before[1] + y) + RULER * ruler.normal(),
-      Math.abs(Math.hypot(before[0] - x, before[1] - y) + RULER * ruler.normal()),
-    ];
+    first[dot] ??= mark;
+    if (before) points[dot] = ruler(before, mark);
   };
-  const done = await carryOut(virtualBench(plotter), machine, steps, { say, marked });
+  const witness = { begins, felt: () => {}, marked };
+  const done = await carryOut(virtualBench(plotter), machine, steps, witness);
   return { done, points };
 }
-
-/** Standard deviation of a ruler [mm]. */
-const RULER = 0.2;
-/** For the arm to come to rest [ms]. */
-const REST = 150;
 
 function byTheClock(
   machine: Machine,
@@ -194,14 +183,10 @@ function byTheClock(
     });
     if (stopListening) say("keys: e or c stop at once");
     try {
-      const fault = await goHome(remote, machine.config, plainOf(machine));
-      if (fault) throw new UserError(`The plotter stopped: ${fault.why}. Nothing was stored.`, 3);
-      const done = await carryOut(liveBench(remote), machine, steps, {
-        say,
-        marked: (dot) => say(`dot ${dot + 1}`),
-      });
-      await sleep(REST);
-      return done;
+      const felt = (joint: string, done: number, of: number): void =>
+        say(`${joint}: ${done} of ${of}`);
+      const marked = (dot: number): void => say(`dot ${dot + 1}`);
+      return await calibrateLive(remote, machine, steps, { begins, felt, marked }, say);
     } finally {
       stopListening?.();
     }
@@ -209,7 +194,7 @@ function byTheClock(
 }
 
 async function askForPoints(
-  { dots }: MarkedSheet,
+  { dots }: WaitingSheet,
   { linkage }: Machine,
 ): Promise<(Measured | null)[]> {
   say(

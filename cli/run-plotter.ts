@@ -13,10 +13,15 @@ import type { Linkage } from "../plant/plotter/machines.ts";
 import type { PenArm } from "../plant/plotter/pen-arm.ts";
 import type { Rectangle } from "../plant/plotter/reach.ts";
 import { reachOf } from "../plant/plotter/reach.ts";
-import { isBuiltIn, openMachine } from "./machine/machine.ts";
+import { makeRuler } from "./calibration/ruler.ts";
+import { isBuiltIn, machinePath, openMachine } from "./machine/machine.ts";
+import { ensureMachineFile } from "./machine/store-calibration.ts";
 import { number } from "./options.ts";
 import { learnedPath } from "./plotter/machine-steering.ts";
 import { openPilot } from "./plotter/pilot/pilot.ts";
+import { makeCalibrationDesk } from "./plotter/show/calibration/calibration-desk.ts";
+import { watchMarks } from "./plotter/show/calibration/twin-marks.ts";
+import { withCalibration } from "./plotter/show/calibration/with-calibration.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
 import { makeJobDesk } from "./plotter/show/job-desk.ts";
@@ -74,6 +79,9 @@ export function parsePort(text: string, before: Ports): Ports {
 
 export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const { plant, seed, port, machine: name } = options;
+  if (!isBuiltIn(name) && ensureMachineFile(machinePath(name))) {
+    process.stderr.write(`made ${machinePath(name)}, a brachiograph as it is planned\n`);
+  }
   const built = openMachine(name);
   const { config } = built;
   const learned = learnedPath(built, options, plant);
@@ -98,7 +106,18 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
     tolerance: TOLERANCE,
   };
   const planner = makePlanner(planning, config.arm);
-  const show = plotterShow({
+  const calibration = makeCalibrationDesk({
+    pilot,
+    named: name,
+    marks: watchMarks(pilot),
+    ruler: makeRuler(seed),
+    changed() {
+      void planner.again()?.then((plan) => {
+        if (typeof plan !== "string") bare.propose(plan);
+      });
+    },
+  });
+  const bare = plotterShow({
     hello: {
       version,
       session: randomUUID(),
@@ -116,10 +135,15 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
     planLine(line) {
       if (planner.isBusy) return "Another drawing is being planned; try again when it is done.";
       void planner.plan({ kind: "line", line }, "a stroke").then((plan) => {
-        if (typeof plan !== "string") show.propose(plan);
+        if (typeof plan !== "string") bare.propose(plan);
       });
       return undefined;
     },
+  });
+  const show = withCalibration(bare, {
+    calibration,
+    isDrawing: () => desk.state.state !== "limp",
+    newPaper: () => bare.request({ op: "newPaper" }),
   });
   try {
     const server = await startServer({
@@ -136,6 +160,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
     process.stderr.write(`the plotter waits for a drawing: ${urls}   (Ctrl-C lets go of it)\n`);
     await ended;
     desk.order({ op: "stop" });
+    calibration.stop();
     await server.close();
   } catch (cause) {
     throw new UserError(cause instanceof Error ? cause.message : String(cause));

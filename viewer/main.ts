@@ -29,7 +29,11 @@ import type { Moment } from "./wire/timeline.ts";
 declare global {
   interface Window {
     /** For end-to-end tests: the CSS pixel of the page over a place on the plane [m]. */
-    purkinje?: { toScreen(x: number, y: number): { x: number; y: number } };
+    purkinje?: {
+      toScreen(x: number, y: number): { x: number; y: number };
+      /** The same of a plotter's sheet that is being measured [mm]. */
+      onSheet?(x: number, y: number): { x: number; y: number } | undefined;
+    };
   }
 }
 
@@ -190,6 +194,7 @@ function start(): void {
         break;
       case "plan":
       case "job":
+      case "calibration":
         break;
       default:
         unreachable(message);

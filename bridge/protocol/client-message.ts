@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PEN_OFFSETS, SPEED_FACTORS } from "../../plant/plotter/job-orders.ts";
+import { calibrationOrders } from "./calibration-message.ts";
 import { PUSH_MAX, PUSH_MS_MAX, settingsPatch } from "./live-settings.ts";
 import { PROTOCOL_SPEEDS } from "./protocol-message.ts";
 import { WATCHED } from "./watched.ts";
@@ -106,6 +107,7 @@ export const ClientMessage = z.discriminatedUnion("op", [
   draw,
   newPaper,
   ...orders,
+  ...calibrationOrders,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 export type SettingsPatch = Omit<z.infer<typeof settings>, "op">;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calibration } from "./calibration-message.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { health, movement } from "./monitor-message.ts";
 import { protocol, protocolEnded, trial } from "./protocol-message.ts";
@@ -169,6 +170,7 @@ export const ServerMessage = z.discriminatedUnion("op", [
   plotter,
   plan,
   job,
+  calibration,
   movement,
   health,
   protocol,

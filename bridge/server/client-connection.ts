@@ -150,7 +150,13 @@ export class ClientConnection {
       case "stop":
       case "speed":
       case "penHeight":
-      case "repeatStroke": {
+      case "repeatStroke":
+      case "calibrate":
+      case "measured":
+      case "measureTwin":
+      case "keepCalibration":
+      case "discardCalibration":
+      case "restoreCalibration": {
         const why = this.#tooManyStrokes(message) ?? this.#around.carryOut(message);
         if (why !== undefined) this.#refuse(why);
         return;

@@ -28,12 +28,16 @@ const FEEL = 0.15;
 const PLAUSIBLE_GAIN = 0.25;
 const PLAUSIBLE_PLAY = 80;
 
+/** Called when a joint was felt at `done` of its `of` steps. */
+export type Felt = (joint: string, done: number, of: number) => void;
+
 /** `hand` has to use the plain calibration. */
 export async function calibrateServos(
   hand: Hand,
   config: PlotterConfig,
+  heard: Felt,
 ): Promise<[JointCalibration, JointCalibration]> {
-  return [await calibrate(hand, config, 0), await calibrate(hand, config, 1)];
+  return [await calibrate(hand, config, 0, heard), await calibrate(hand, config, 1, heard)];
 }
 
 /**
@@ -65,7 +69,12 @@ function freeRange(
   );
 }
 
-async function calibrate(hand: Hand, config: PlotterConfig, i: 0 | 1): Promise<JointCalibration> {
+async function calibrate(
+  hand: Hand,
+  config: PlotterConfig,
+  i: 0 | 1,
+  heard: Felt,
+): Promise<JointCalibration> {
   const { arm, joints } = config;
   const joint = joints[i];
   const middle = (k: 0 | 1): number => ((arm.lowest[k] ?? 0) + (arm.highest[k] ?? 0)) / 2;
@@ -73,6 +82,7 @@ async function calibrate(hand: Hand, config: PlotterConfig, i: 0 | 1): Promise<J
     i === 0 ? [middle(0) + turn, middle(1)] : [middle(0), middle(1) + turn];
   const [below, above] = freeRange(config, i, posture);
   const readings: ServoReading[] = [];
+  heard(joint.name, 0, 2 * STEPS);
   for (const direction of [1, -1] as const) {
     const [from, to] = direction === 1 ? [-below, above] : [above, -below];
     await hand.moveTo(posture(from - direction * RUN_UP));
@@ -83,6 +93,7 @@ async function calibrate(hand: Hand, config: PlotterConfig, i: 0 | 1): Promise<J
       const felt = await hand.feel(FEEL);
       if (!felt) throw new UserError(SILENT);
       readings.push({ pulse: hand.pulses()[i], angle: felt[i], direction });
+      heard(joint.name, readings.length, 2 * STEPS);
     }
   }
   await hand.moveTo(posture(0));

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { DOTS_MIN, MeasuredPoints } from "../../bridge/protocol/calibration-message.ts";
 import type { SheetFit } from "../../controller/plotter/fit-sheet.ts";
 import { fitSheet } from "../../controller/plotter/fit-sheet.ts";
 import type { SheetDot } from "../../controller/plotter/sheet-misfit.ts";
@@ -28,14 +29,6 @@ export type MarkedSheet = z.infer<typeof MarkedSheet>;
 /** What was measured of a dot [mm]: the middle of its marks, and their distance if that was. */
 export type Measured = readonly [number, number] | readonly [number, number, number];
 
-const middle = [z.number(), z.number()] as const;
-/** By number of the dot; null for one that was not measured. */
-const Points = z.array(
-  z.union([z.tuple(middle), z.tuple([...middle, z.number().min(0).max(30)]), z.null()]),
-);
-
-/** Fewer measured dots than this are not enough. */
-const ENOUGH = 6;
 /** [s] */
 const SETTLE = 0.2;
 const FEEL = 0.15;
@@ -45,7 +38,7 @@ const PLAUSIBLE = 2e-3;
 /** The dots' places [m]. Throws if there is no room for them. */
 export function dotPlaces({ arm }: PlotterConfig): readonly Pair[] {
   const places = sheetPlaces(arm);
-  if (places.length >= ENOUGH) return places;
+  if (places.length >= DOTS_MIN) return places;
   throw new UserError("No test sheet fits into what the arm reaches.");
 }
 
@@ -86,12 +79,36 @@ export async function drawSheet(
   return { felt, dots };
 }
 
-/** What measured `points` [mm] say about the machine that marked `sheet`. */
+/** What measured `points` [mm] say about the machine that marked `sheet`; throws if no machine explains them. */
 export function fitPoints(
+  sheet: MarkedSheet,
+  points: readonly (Measured | null)[],
+  machine: Machine,
+): SheetFit {
+  const fit = bestFit(sheet, points, machine);
+  const why = whyImplausible(fit, machine);
+  if (fit && why === undefined) return fit;
+  throw new UserError(`${why} Nothing was stored.`);
+}
+
+/** Why a fit cannot be true. */
+export function whyImplausible(
+  fit: SheetFit | undefined,
+  { linkage }: Machine,
+): string | undefined {
+  if (!fit) {
+    return `The ${linkage.name} cannot take the angles that were felt at the dots: look at the potentiometers' wires.`;
+  }
+  if (fit.residual < PLAUSIBLE) return undefined;
+  return `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from ${originOf(linkage)}, x to the right, y away from the machine, in the order of the dots?`;
+}
+
+/** The same, however implausible it is; undefined where the linkage could not have taken the angles of the dots. */
+export function bestFit(
   { felt, dots }: MarkedSheet,
   points: readonly (Measured | null)[],
   { config, linkage }: Machine,
-): SheetFit {
+): SheetFit | undefined {
   if (points.length > dots.length) {
     throw new UserError(
       `Expected ${dots.length} points, one for each dot, found ${points.length}.`,
@@ -110,21 +127,17 @@ export function fitPoints(
       apart: apart === undefined ? undefined : apart / 1000,
     });
   }
-  if (measured.length < ENOUGH) {
-    throw new UserError(`Expected ${ENOUGH} measured dots or more, found ${measured.length}.`);
+  if (measured.length < DOTS_MIN) {
+    throw new UserError(`Expected ${DOTS_MIN} measured dots or more, found ${measured.length}.`);
   }
-  const centres = [config.joints[0].centre, config.joints[1].centre] as const;
-  const fit = fitSheet(measured, { linkage, centres, felt });
-  if (!fit) {
-    throw new UserError(
-      `The ${linkage.name} cannot take the angles that were felt at the dots: look at the potentiometers' wires. Nothing was stored.`,
-    );
-  }
-  if (fit.residual < PLAUSIBLE) return fit;
-  throw new UserError(
-    `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from ${originOf(linkage)}, x to the right, y away from the machine, in the order of the dots? Nothing was stored.`,
-  );
+  return fitSheet(measured, { linkage, centres: centresOf(config), felt });
 }
+
+/** q₀ of both joints [rad]. */
+export const centresOf = ({ joints }: PlotterConfig): readonly [number, number] => [
+  joints[0].centre,
+  joints[1].centre,
+];
 
 /** Where places are measured from, for people. */
 export const originOf = ({ name }: Linkage): string =>
@@ -139,7 +152,7 @@ export function readPoints(path: string): readonly (Measured | null)[] {
       `Expected the measured points in ${path} as [[x, y, apart], [x, y], null, …] in mm, in the order of the dots: ${why}`,
     );
   try {
-    const parsed = Points.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    const parsed = MeasuredPoints.safeParse(JSON.parse(readFileSync(path, "utf8")));
     if (parsed.success) return parsed.data;
     throw found(z.prettifyError(parsed.error));
   } catch (cause) {

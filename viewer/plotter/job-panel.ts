@@ -31,6 +31,7 @@ export class JobPanel {
   #plan: PlanSummary | undefined;
   #job: JobReport | undefined;
   #writtenMs = 0;
+  #isHeld = false;
 
   constructor(tell: (message: ClientMessage) => void) {
     this.#tell = tell;
@@ -52,6 +53,12 @@ export class JobPanel {
   /** Whether a job is under way, so that a stop would stop something. */
   get isBusy(): boolean {
     return this.#job !== undefined && this.#job.state !== "limp";
+  }
+
+  /** Whether something else moves the machine, so that nothing can be drawn. */
+  set isHeld(isHeld: boolean) {
+    this.#isHeld = isHeld;
+    this.#dress();
   }
 
   togglePause(): void {
@@ -104,7 +111,7 @@ export class JobPanel {
     const { state = "limp", ended = null, why = null } = this.#job ?? {};
     const isBusy = state !== "limp";
     const isHeld = state === "paused" || state === "pausing";
-    this.#draw.disabled = isBusy || this.#plan === undefined;
+    this.#draw.disabled = isBusy || this.#isHeld || this.#plan === undefined;
     this.#pause.disabled = !(state === "drawing" || isHeld);
     setText(this.#pause.querySelector("span") ?? this.#pause, isHeld ? "Resume" : "Pause");
     for (const button of findAll('[data-op="cancel"]', HTMLButtonElement)) {

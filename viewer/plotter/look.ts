@@ -39,6 +39,9 @@ const light: Look = {
 export const look = (): Look =>
   matchMedia("(prefers-color-scheme: light)").matches ? light : dark;
 
+/** For a flat canvas. */
+export const css = (colour: Color): string => `#${colour.getHexString()}`;
+
 /** Order in which the flat things are painted, from below; those of the arm are in scene/palette.ts. */
 export const order = {
   reach: -4,

@@ -18,6 +18,7 @@ import { Sheet } from "../panel/sheet.ts";
 import { bindShortcuts } from "../panel/shortcuts.ts";
 import type { Point } from "../stroke.ts";
 import { Connection } from "../wire/connection.ts";
+import { CalibratePanel } from "./calibrate/calibrate-panel.ts";
 import { Drawings, fetchExpected, fetchInk, fetchPlan } from "./drawings.ts";
 import { JobPanel } from "./job-panel.ts";
 import { PlotterView } from "./plotter-view.ts";
@@ -47,6 +48,7 @@ function start(): void {
       toast.show("There is no server to hear this; trying to reach it.");
   };
   const panel = new JobPanel(tell);
+  const calibrate = new CalibratePanel(tell, (why) => toast.show(why));
   const sketched = (points: Point[]): void => tell({ op: "stroke", points });
   const sketch = new Sketch(canvas, view, sketched, dress);
   const status = new Status(() => 0);
@@ -67,6 +69,7 @@ function start(): void {
     setText(find("#machine", HTMLElement), `${hello.machine}, ${plant}`);
     setText(find("#version", HTMLElement), `purkinje ${hello.version} · ${hello.firmware}`);
     view.build(hello);
+    calibrate.greet(hello);
   }
 
   async function takePlan(plan: PlanSummary | null): Promise<void> {
@@ -81,6 +84,7 @@ function start(): void {
 
   function takeJob(job: JobReport): void {
     panel.showJob(job);
+    calibrate.isDrawing = job.state !== "limp";
     if (job.inkSheet === sheet) return;
     sheet = job.inkSheet;
     view.ink.clear();
@@ -107,6 +111,10 @@ function start(): void {
         break;
       case "job":
         takeJob(message);
+        break;
+      case "calibration":
+        calibrate.take(message);
+        panel.isHeld = message.state === "moving";
         break;
       case "refused":
         sketch.clear();
@@ -166,6 +174,7 @@ function start(): void {
     view.expected.isShown = isShown;
   });
   bindShortcuts({
+    c: () => calibrate.open(!calibrate.isOpen),
     d: () => sketch.toggle(),
     p: () => panel.togglePause(),
     t: () => turn(view.camera.isTop ? "home" : "top")(),
@@ -175,7 +184,7 @@ function start(): void {
     "keydown",
     (event) => {
       if (!(event.key === "Escape" || event.key === " ")) return;
-      if (panel.isBusy) {
+      if (panel.isBusy || calibrate.isMoving) {
         event.preventDefault();
         event.stopPropagation();
         if (!event.repeat) tell({ op: "stop" });
@@ -190,6 +199,7 @@ function start(): void {
       const spot = view.toScreen({ x: 0, y: 0 }, x, y);
       return { x: box.left + spot.x, y: box.top + spot.y };
     },
+    onSheet: (x, y) => calibrate.measuring.toScreen(x, y),
   };
 }
 

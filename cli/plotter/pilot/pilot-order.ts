@@ -5,7 +5,8 @@
 import type { Job, JobSettings } from "../../../plant/plotter/job.ts";
 import type { JobControl, JobControlOptions } from "../../../plant/plotter/job-control.ts";
 import type { JobOrder } from "../../../plant/plotter/job-orders.ts";
-import type { Fault, Phase } from "../../../plant/plotter/safety.ts";
+import type { Fault, Phase, PlotterCommand } from "../../../plant/plotter/safety.ts";
+import type { CalibrationSteps, CarriedOut } from "../../calibration/carry-out.ts";
 import type { PlantOptions } from "../open-plotter.ts";
 import type { TwinSight } from "../real-time-twin.ts";
 import type { SteeringOptions } from "../steering-options.ts";
@@ -38,6 +39,9 @@ export type PilotRequest =
       readonly passes: readonly Pass<SentJob>[];
       readonly start: JobControlOptions;
     }
+  | { readonly op: "calibrate"; readonly steps: CalibrationSteps }
+  /** Another calibration is in the machine's file; while nothing moves. */
+  | { readonly op: "reload" }
   | { readonly op: "order"; readonly order: JobOrder }
   | { readonly op: "stop"; readonly fault: Fault }
   | { readonly op: "rearm" }
@@ -66,6 +70,18 @@ export interface PilotStatus {
   readonly angles: readonly [number, number] | undefined;
   /** Undefined between jobs, and on the way home before the first. */
   readonly pass: PassStatus | undefined;
+  /** What a calibration has sent last; undefined while there is none. */
+  readonly hand: Omit<PlotterCommand, "time"> | undefined;
+}
+
+/** How far a calibration is. */
+export interface CalibrationProgress {
+  readonly part: "home" | "servos" | "sheet";
+  /** Of the servos: which one is moved. */
+  readonly joint: string | null;
+  /** Of the sheet: marks. */
+  readonly done: number;
+  readonly of: number;
 }
 
 /** How passes ended. */
@@ -81,4 +97,7 @@ export type PilotReport =
   | { readonly kind: "status"; readonly status: PilotStatus }
   | { readonly kind: "sight"; readonly sight: TwinSight }
   | { readonly kind: "drawn"; readonly drawn: Drawn }
+  | { readonly kind: "calibrating"; readonly progress: CalibrationProgress }
+  /** What was found, or a sentence that says what stopped it. */
+  | { readonly kind: "calibrated"; readonly found: CarriedOut | string }
   | { readonly kind: "note"; readonly text: string };

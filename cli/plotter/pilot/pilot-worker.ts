@@ -7,6 +7,10 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { JobControl, JobControlOptions } from "../../../plant/plotter/job-control.ts";
 import { makeJobControl } from "../../../plant/plotter/job-control.ts";
 import { MOMENT } from "../../../plant/plotter/timeline.ts";
+import { calibrateLive } from "../../calibration/calibrate-live.ts";
+import type { CalibrationSteps, CarriedOut } from "../../calibration/carry-out.ts";
+import type { Bench } from "../../calibration/hand.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { openMachine } from "../../machine/machine.ts";
 import { UserError } from "../../user-error.ts";
 import { goHome } from "../go-home.ts";
@@ -21,8 +25,10 @@ import type {
   PilotOptions,
   PilotReport,
   PilotRequest,
+  PilotStatus,
   SentJob,
 } from "./pilot-order.ts";
+import { progressWitness } from "./progress-witness.ts";
 
 /** For the arm to come to rest after a job [ms]. */
 const REST = 150;
@@ -33,25 +39,25 @@ const report = (message: PilotReport): void => parentPort?.postMessage(message);
 const note = (text: string): void => report({ kind: "note", text });
 
 async function open({ machine: named, plant, steering: kind, learned }: PilotOptions) {
-  const plotter = openMachine(named);
-  const {
-    steering: bare,
-    calibrations,
-    keep,
-  } = machineSteering(plotter, { steering: kind }, learned);
-  const steering = overheard(bare);
+  let plotter = openMachine(named);
+  const steeringOf = (as: Machine) => {
+    const { steering, calibrations, keep } = machineSteering(as, { steering: kind }, learned);
+    return { steering: overheard(steering), calibrations, keep };
+  };
+  let steered = steeringOf(plotter);
   const machine = await openPlotter(plant, plotter);
   const moment = new Float64Array(MOMENT);
   let control: JobControl | undefined;
   let pass = 0;
   let holdsAt: number | undefined;
   let began = 0;
+  let hand: PilotStatus["hand"];
 
   const play = async (
     passes: readonly Pass<SentJob>[],
     start: JobControlOptions,
   ): Promise<Drawn> => {
-    const astray = await goHome(machine, plotter.config, calibrations, note);
+    const astray = await goHome(machine, plotter.config, steered.calibrations, note);
     if (astray) return { fault: astray, ended: undefined };
     let before: JobControlOptions = start;
     for (const [index, { job, holds }] of passes.entries()) {
@@ -71,12 +77,26 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
         looked = now.done;
       };
       hold();
-      const fault = await runLive(machine, now, steering, hold);
+      const fault = await runLive(machine, now, steered.steering, hold);
       tell();
       if (fault) return { fault, ended: now.ended };
     }
     await sleep(REST);
     return { fault: undefined, ended: undefined };
+  };
+
+  const calibrate = async (steps: CalibrationSteps): Promise<CarriedOut> => {
+    const overhear = (bench: Bench): Bench => ({
+      ...bench,
+      send(command) {
+        hand = command;
+        return bench.send(command);
+      },
+    });
+    const witness = progressWitness(plotter, (progress) =>
+      report({ kind: "calibrating", progress }),
+    );
+    return calibrateLive(machine, plotter, steps, witness, note, overhear);
   };
 
   const tell = (): void => {
@@ -98,15 +118,16 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
           holdsAt,
           elapsed: sharedClock() - began,
           moment,
-          pulses: steering.pulses,
+          pulses: steered.steering.pulses,
         },
+        hand,
       },
     });
   };
   let hasNews = false;
   const remember = (): void => {
     try {
-      if (hasNews) keep();
+      if (hasNews) steered.keep();
       hasNews = false;
     } catch (error) {
       note(`what was learnt could not be kept: ${error instanceof Error ? error.message : error}`);
@@ -130,6 +151,27 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
             tell();
             report({ kind: "drawn", drawn });
           });
+        break;
+      }
+      case "calibrate": {
+        void calibrate(request.steps)
+          .catch((error: unknown): string => {
+            const why = error instanceof Error ? error.message : String(error);
+            if (machine.phase === "live") machine.stop({ kind: "error", why });
+            return why;
+          })
+          .then((found) => {
+            hand = undefined;
+            tell();
+            report({ kind: "calibrated", found });
+          });
+        break;
+      }
+      case "reload": {
+        remember();
+        // How the machine is wired stays as it is on the line.
+        plotter = { ...plotter, calibration: openMachine(named).calibration };
+        steered = steeringOf(plotter);
         break;
       }
       case "order": {

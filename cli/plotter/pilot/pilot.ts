@@ -7,9 +7,11 @@ import { Worker } from "node:worker_threads";
 import type { JobControlOptions } from "../../../plant/plotter/job-control.ts";
 import type { JobOrder } from "../../../plant/plotter/job-orders.ts";
 import type { Fault } from "../../../plant/plotter/safety.ts";
+import type { CalibrationSteps, CarriedOut } from "../../calibration/carry-out.ts";
 import { UserError } from "../../user-error.ts";
 import type { TwinSight } from "../real-time-twin.ts";
 import type {
+  CalibrationProgress,
   Drawn,
   Pass,
   PilotOptions,
@@ -25,6 +27,13 @@ export interface Pilot {
   readonly status: PilotStatus;
   /** Takes the arm home and draws; resolves when the pen is home again, or with what stopped it. One at a time. */
   draw(passes: readonly Pass[], start: JobControlOptions): Promise<Drawn>;
+  /** Goes through the steps of a calibration; resolves at home, or with a sentence that says what stopped it. */
+  calibrate(
+    steps: CalibrationSteps,
+    heard: (progress: CalibrationProgress) => void,
+  ): Promise<CarriedOut | string>;
+  /** Steers by the calibration that is in the machine's file now; while nothing moves. */
+  reload(): void;
   /** For the job under way. */
   order(order: JobOrder): void;
   /** Pen up, then limp. It cannot be moved any more unless somebody rearms it. */
@@ -35,7 +44,7 @@ export interface Pilot {
   keep(): void;
   /** `heard` is called with every status. */
   listen(heard: (status: PilotStatus) => void): void;
-  /** `seen` hears of everything that can be seen of a twin. */
+  /** `seen`, too, hears of everything that can be seen of a twin. */
   watch(seen: (sight: TwinSight) => void): void;
   /** Pen up, limp, and the port closed; resolves when all that is done. */
   close(): Promise<void>;
@@ -46,15 +55,18 @@ export async function openPilot(options: PilotOptions): Promise<Pilot> {
   const thread = new Worker(new URL("./pilot-worker.js", import.meta.url), { workerData: options });
   const gone = once(thread, "exit");
   const ask = (request: PilotRequest): void => thread.postMessage(request);
-  let status: PilotStatus = { phase: "limp", fault: undefined, angles: undefined, pass: undefined };
+  let status: PilotStatus = lostStatus(undefined);
   let heard = (_: PilotStatus): void => {};
-  let seen = (_: TwinSight): void => {};
+  const watchers: ((sight: TwinSight) => void)[] = [];
   let finish: ((drawn: Drawn) => void) | undefined;
+  let progressed = (_: CalibrationProgress): void => {};
+  let calibrated: ((found: CarriedOut | string) => void) | undefined;
   let closing = false;
   const lose = (why: string): void => {
     const fault: Fault = { kind: "error", why };
-    status = { phase: "limp", fault, angles: undefined, pass: undefined };
+    status = lostStatus(fault);
     finish?.({ fault, ended: undefined });
+    calibrated?.(`The plotter stopped: ${why}. Nothing was stored.`);
   };
   const firmware = await new Promise<string>((resolve, reject) => {
     thread.on("message", (report: PilotReport) => {
@@ -73,11 +85,19 @@ export async function openPilot(options: PilotOptions): Promise<Pilot> {
           break;
         }
         case "sight": {
-          seen(report.sight);
+          for (const seen of watchers) seen(report.sight);
           break;
         }
         case "drawn": {
           finish?.(report.drawn);
+          break;
+        }
+        case "calibrating": {
+          progressed(report.progress);
+          break;
+        }
+        case "calibrated": {
+          calibrated?.(report.found);
           break;
         }
         case "note": {
@@ -109,6 +129,14 @@ export async function openPilot(options: PilotOptions): Promise<Pilot> {
         ask({ op: "draw", passes: sent, start });
       });
     },
+    calibrate(steps, heard) {
+      return new Promise((resolve) => {
+        calibrated = resolve;
+        progressed = heard;
+        ask({ op: "calibrate", steps });
+      });
+    },
+    reload: () => ask({ op: "reload" }),
     order: (order) => ask({ op: "order", order }),
     stop: (fault) => ask({ op: "stop", fault }),
     rearm: () => ask({ op: "rearm" }),
@@ -116,9 +144,7 @@ export async function openPilot(options: PilotOptions): Promise<Pilot> {
     listen: (hearer) => {
       heard = hearer;
     },
-    watch: (watcher) => {
-      seen = watcher;
-    },
+    watch: (watcher) => void watchers.push(watcher),
     async close() {
       closing = true;
       ask({ op: "close" });
@@ -126,6 +152,14 @@ export async function openPilot(options: PilotOptions): Promise<Pilot> {
     },
   };
 }
+
+const lostStatus = (fault: Fault | undefined): PilotStatus => ({
+  phase: "limp",
+  fault,
+  angles: undefined,
+  pass: undefined,
+  hand: undefined,
+});
 
 function sentOf({ settings: { arm: _, ...settings }, ...job }: Pass["job"]): SentJob {
   return { ...job, settings };

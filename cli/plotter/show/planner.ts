@@ -23,17 +23,21 @@ export interface Planner {
   readonly isBusy: boolean;
   /** The plan, or why there is none. */
   plan(sketch: Sketch, name: string): Promise<PlannedDrawing | string>;
+  /** The latest plan made anew, by what is known about the machine now; undefined if there is none, or another is being made. */
+  again(): Promise<PlannedDrawing | string> | undefined;
 }
 
 export function makePlanner(settings: PlanSettings, arm: PenArm): Planner {
   const motion = motionFor(arm, settings.speed);
   let plans = 0;
   let isBusy = false;
+  let latest: Parameters<Planner["plan"]> | undefined;
 
-  return {
+  const planner: Planner = {
     get isBusy() {
       return isBusy;
     },
+    again: () => (latest && !isBusy ? planner.plan(...latest) : undefined),
     async plan(sketch, name) {
       isBusy = true;
       const report = await inThread({ sketch, settings }).finally(() => {
@@ -42,9 +46,11 @@ export function makePlanner(settings: PlanSettings, arm: PenArm): Planner {
       if (!report.ok) return `Cannot draw ${name}: ${report.why}.`;
       const { job, ...others } = report;
       plans++;
+      latest = [sketch, name];
       return { ...others, id: plans, name, job: { ...job, settings: motion } };
     },
   };
+  return planner;
 }
 
 function inThread(order: PlanOrder): Promise<PlanReport> {

@@ -68,6 +68,13 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
         return refusal(
           `Expected what a plotter can do, found "${message.op}", which is for an arm.`,
         );
+      case "calibrate":
+      case "measured":
+      case "measureTwin":
+      case "keepCalibration":
+      case "discardCalibration":
+      case "restoreCalibration":
+        return refusal("Nothing can be calibrated here."); // withCalibration does it
       case "pause":
       case "resume":
       case "cancel":

@@ -23,6 +23,7 @@ export function watchPlotter(
   const started = sharedClock();
   const q = new Float64Array(2);
   const tip = new Float64Array(2);
+  const wish = new Float64Array(2);
   arm.inverse(q, ...arm.home);
   let isTwin = false;
   let pins: readonly [number, number, number] = [0, 0, 0];
@@ -35,23 +36,25 @@ export function watchPlotter(
   });
 
   const look = (): void => {
-    const { angles, pass } = pilot.status;
+    const { angles, pass, hand } = pilot.status;
     if (angles) q.set(angles);
+    else if (hand) q.set(hand.angles);
     else if (pass) q.set(pass.moment.subarray(0, 2));
   };
-  pilot.listen(({ phase, pass }) => {
+  pilot.listen(({ phase, pass, hand }) => {
     look();
     if (isTwin || !arm.forward(tip, q)) return;
-    const isDown = pass !== undefined && phase === "live" && (pass.moment[4] ?? 1) < TOUCH;
-    ink.add(tip[0] ?? 0, tip[1] ?? 0, isDown);
+    const height = hand?.height ?? pass?.moment[4] ?? 1;
+    ink.add(tip[0] ?? 0, tip[1] ?? 0, phase === "live" && height < TOUCH);
   });
 
   return {
     read() {
       look();
-      const { pass, phase } = pilot.status;
-      const height = pass?.moment[4] ?? 1;
-      const sent = pass && phase === "live" ? pass.pulses : undefined;
+      const { pass, phase, hand } = pilot.status;
+      const height = hand?.height ?? pass?.moment[4] ?? 1;
+      const sent = phase === "live" ? (hand?.pulses ?? pass?.pulses) : undefined;
+      const isWished = hand !== undefined && arm.forward(wish, Float64Array.from(hand.angles));
       const [first, second, third] = isTwin
         ? pins
         : sent
@@ -61,8 +64,8 @@ export function watchPlotter(
         time: sharedClock() - started,
         first: q[0] ?? 0,
         second: q[1] ?? 0,
-        wishedX: pass?.moment[2] ?? Number.NaN,
-        wishedY: pass?.moment[3] ?? Number.NaN,
+        wishedX: (isWished ? wish[0] : pass?.moment[2]) ?? Number.NaN,
+        wishedY: (isWished ? wish[1] : pass?.moment[3]) ?? Number.NaN,
         height,
         firstPulse: first ?? 0,
         secondPulse: second ?? 0,
