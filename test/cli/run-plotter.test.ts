@@ -2,50 +2,14 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished, test, vi } from "vitest";
-import { WebSocket } from "ws";
+import { expect, test, vi } from "vitest";
 import { decodeLines } from "../../bridge/protocol/line-bundle.ts";
-import type { PlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
-import { decodePlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
-import { ServerMessage } from "../../bridge/protocol/server-message.ts";
-import { SUBPROTOCOL } from "../../bridge/protocol/version.ts";
-import { purkinje, start } from "../support/command.ts";
+import { purkinje } from "../support/command.ts";
+import { isLimp, openPlotterClient } from "../support/plotter-client.ts";
 
 const patience = { timeout: 40_000, interval: 50 };
 
-/** A fresh `purkinje run --plant twin` and one client of it, which acknowledges everything. */
-async function open(...args: string[]) {
-  const command = start("run", "--plant", "twin", "--port", "0", "--steering", "plain", ...args);
-  const [, url = ""] = await command.says(/(http:\S+)/);
-  const socket = new WebSocket(url.replace("http", "ws"), SUBPROTOCOL);
-  onTestFinished(() => socket.terminate());
-  const messages: ServerMessage[] = [];
-  let frame: PlotterFrame | undefined;
-  socket.on("message", (data: Buffer, isBinary) => {
-    if (!isBinary) {
-      messages.push(ServerMessage.parse(JSON.parse(String(data))));
-      return;
-    }
-    const decoded = decodePlotterFrame(data);
-    if (typeof decoded === "string") throw new Error(decoded);
-    frame = decoded;
-    socket.send(JSON.stringify({ op: "ack", seq: decoded.seq }));
-  });
-  const newest = <Op extends ServerMessage["op"]>(op: Op) =>
-    messages.findLast((m): m is Extract<ServerMessage, { op: Op }> => m.op === op);
-  return {
-    command,
-    url,
-    newest,
-    frame: () => frame,
-    say: (message: object) => socket.send(JSON.stringify(message)),
-    state: () => newest("job")?.state,
-    post: (body: BodyInit, name = "a.json", headers = {}) =>
-      fetch(new URL(`/drawing?name=${name}`, url), { method: "POST", body, headers }),
-  };
-}
-
-const isLimp = (frame: PlotterFrame | undefined): boolean => frame?.firstPulse === 0;
+const open = (...args: string[]) => openPlotterClient("--steering", "plain", ...args);
 
 test("a drawing is planned at once and drawn on demand, and a stop lifts the pen and lets go", {
   timeout: 120_000,
