@@ -39,9 +39,11 @@ export class PointsTable {
   show(points: MeasuredPoints, offMm: readonly (number | null)[], chosen: number): void {
     for (const [dot, { row, inputs, off }] of this.#rows.entries()) {
       const point = points[dot] ?? null;
+      // Who is in the middle of a dot is not interrupted.
+      const isDraft = row.dataset["wrong"] === "true" && point === null;
+      if (!isDraft) row.dataset["wrong"] = "false";
       for (const [k, input] of inputs.entries()) {
-        // Who is typing is not interrupted.
-        if (input === document.activeElement) continue;
+        if (isDraft || input === document.activeElement) continue;
         const value = point?.[k];
         const text = value === undefined ? "" : String(value);
         if (input.value !== text) input.value = text;
