@@ -2,18 +2,27 @@
  * `purkinje bench loop`: how well the loop keeps time here, and where the time of a tick goes.
  */
 import { Command, Option } from "commander";
+import type { Learner } from "../bridge/protocol/live-settings.ts";
 import { ORDINARY_SETTINGS, RATES } from "../bridge/protocol/live-settings.ts";
 import { statisticsBuffer } from "../bridge/shared/loop-statistics.ts";
 import type { OverrunPolicy } from "../controller/clock.ts";
 import type { ArmName } from "../plant/arm/presets.ts";
-import { armNames } from "../plant/arm/presets.ts";
+import { armNames, presetArm } from "../plant/arm/presets.ts";
 import { startArms, startBare } from "./benchmarks/loop/bench-thread.ts";
 import { showLive } from "./benchmarks/loop/live-line.ts";
 import { loopReport, loopTable } from "./benchmarks/loop/loop-report.ts";
 import { BARE_LOOPS } from "./benchmarks/loop/thread-orders.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { askedTooMuch } from "./live/choices.ts";
 import { startLoop } from "./live/live-loop.ts";
-import { jsonOption, number, overrunOption, realTimeOption, seedOption } from "./options.ts";
+import {
+  jsonOption,
+  learnerOption,
+  number,
+  overrunOption,
+  realTimeOption,
+  seedOption,
+} from "./options.ts";
 import type { ReadBrain } from "./read-brain.ts";
 import { checkFits, readBrain, shippedBrain } from "./read-brain.ts";
 import type { RealTime } from "./real-time/real-time.ts";
@@ -30,6 +39,8 @@ interface Options {
   readonly overrun: OverrunPolicy;
   readonly realtime: boolean;
   readonly olive: boolean;
+  readonly learner: Learner;
+  readonly onlineCortex: boolean;
   readonly baselines: boolean;
   readonly json: boolean;
 }
@@ -61,6 +72,8 @@ export const benchLoopCommand = (): Command =>
     .addOption(overrunOption())
     .addOption(realTimeOption())
     .option("--no-olive", "without learning")
+    .addOption(learnerOption())
+    .option("--online-cortex", "with a cortex that goes on learning while it moves", false)
     .option("--no-baselines", "without the loops that do nothing, to compare with")
     .addOption(jsonOption().default(false))
     .action(bench);
@@ -70,6 +83,8 @@ async function bench(options: Options): Promise<void> {
   if (arms > 1 && overrun !== "skip") {
     throw new UserError("--overrun is for one arm: of several, each makes up for the others.", 2);
   }
+  const tooMuch = askedTooMuch(presetArm(options.arm), options);
+  if (tooMuch !== undefined) throw new UserError(tooMuch, 2);
   const { running, statistics, realTime } = await (arms > 1
     ? startMany(options)
     : startOne(options));
@@ -125,7 +140,13 @@ async function startOne(options: Options): Promise<Started> {
     duration: options.seconds,
     overrun: options.overrun,
     fallback: true,
-    settings: { ...ORDINARY_SETTINGS, olive: options.olive, rateHz: options.rate },
+    settings: {
+      ...ORDINARY_SETTINGS,
+      olive: options.olive,
+      learner: options.learner,
+      onlineCortex: options.onlineCortex,
+      rateHz: options.rate,
+    },
   });
   const realTime = options.realtime ? await askForRealTime(loop.thread) : undefined;
   return { running: loop, statistics: [loop.counted], realTime };
@@ -137,6 +158,8 @@ async function startMany({
   seconds,
   seed,
   olive,
+  learner,
+  onlineCortex,
   ...options
 }: Options): Promise<Started> {
   const brain = readBrainFor(options);
@@ -149,6 +172,8 @@ async function startMany({
     seconds,
     seed,
     learns: olive,
+    learner,
+    onlineCortex,
     statistics,
     stop,
   });

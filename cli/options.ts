@@ -2,6 +2,7 @@
  * Parsers for command-line options: each gives a value or says what was expected and what was found.
  */
 import { InvalidArgumentError, Option } from "commander";
+import { LEARNERS } from "../bridge/protocol/live-settings.ts";
 import { OVERRUN_POLICIES } from "../controller/clock.ts";
 
 interface Bounds {
@@ -57,6 +58,11 @@ export const seedOption = (): Option =>
   new Option("--seed <n>", "seed of every random draw")
     .argParser(number({ min: 0, max: 2 ** 31 - 1, integer: true }))
     .default(1);
+
+export const learnerOption = (): Option =>
+  new Option("--learner <name>", "what the forward model learns by")
+    .choices(Object.keys(LEARNERS))
+    .default("rls");
 
 export const overrunOption = (): Option =>
   new Option("--overrun <policy>", "what becomes of ticks that are due while the loop is busy")

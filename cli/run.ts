@@ -6,7 +6,6 @@ import { Command, Option } from "commander";
 import type { Learner, LiveSettings } from "../bridge/protocol/live-settings.ts";
 import {
   EMPTY_WORLD,
-  LEARNERS,
   LESION_DIALS,
   NO_LESION,
   RATES,
@@ -32,6 +31,7 @@ import { describeEngine } from "./load-kernels.ts";
 import {
   dialsIn,
   jsonOption,
+  learnerOption,
   number,
   overrunOption,
   realTimeOption,
@@ -110,11 +110,7 @@ export const runCommand = (): Command =>
       "begin with the cerebellum adding to the command, and bending the aim",
       false,
     )
-    .addOption(
-      new Option("--learner <name>", "what the forward model learns by")
-        .choices(Object.keys(LEARNERS))
-        .default("rls"),
-    )
+    .addOption(learnerOption())
     .option("--online-cortex", "begin with a cortex that goes on learning while it moves", false)
     .addOption(
       new Option(

@@ -186,6 +186,8 @@ function start(): void {
         monitor.protocols.takeEnd(message);
         break;
       case "movement":
+        monitor.takeMovement(message);
+        break;
       case "pong":
         break;
       // Another server has come to this address, with a page of its own.

@@ -2,6 +2,7 @@
  * The dials of a live loop, lesion, world and learners: as the words of a mailbox, and turned.
  */
 import type {
+  Learner,
   LiveSettings,
   LiveWorld as WorldSettings,
 } from "../../bridge/protocol/live-settings.ts";
@@ -14,6 +15,9 @@ import { curlField, saddleField } from "../../sim/perturbations/perturbation.ts"
 import { WORKSPACE } from "../../sim/tasks/workspace.ts";
 
 const learners = Object.keys(LEARNERS);
+
+/** Which of a live rig's forward models it is. */
+export const learnerPlace = (learner: Learner): number => learners.indexOf(learner);
 
 /** Words before those of the world. */
 const WORLD = 9;
@@ -29,7 +33,7 @@ export function dialWords({
 }: LiveSettings): number[] {
   return [
     adaptive ? 1 : 0,
-    learners.indexOf(learner),
+    learnerPlace(learner),
     visualDelayMs / 1000,
     lesion.purkinje,
     lesion.fibres,

@@ -170,6 +170,7 @@ function beginAnew(): void {
 function goLive(): void {
   beginAnew();
   noteEpoch(shared, 0);
+  brain.onlineCortex?.reset();
   kept.keep();
   curtain[0] = Number.POSITIVE_INFINITY;
   postTo(shared.settings, settingsToWords(settings));

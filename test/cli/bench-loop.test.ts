@@ -88,9 +88,24 @@ test("sixteen arms share a thread, and each is counted by itself", async () => {
 });
 
 test.each([
+  [["--learner", "nlms"]],
+  [["--learner", "hybrid", "--online-cortex"]],
+  [["--arm", "arm26"]],
+  [["--learner", "nlms", "--online-cortex", "--arms", "2"]],
+])("%j is measured as well", async (args) => {
+  const report = await bench(...args, "--rate", "200", "--seconds", "2", "--no-baselines");
+  expect(report.stages).toSatisfy((rows: Record<string, { count: number; p50: number }>) =>
+    Object.values(rows).every(({ count, p50 }) => count > 0 && p50 > 0),
+  );
+});
+
+test.each([
   [["--arms", "17"], /from 1 to 16, found "17"/],
   [["--rate", "150"], /multiple of 100, found "150"/],
   [["--overrun", "hope"], /skip, catch-up, slip/],
+  [["--learner", "hope"], /rls, nlms, hybrid/],
+  [["--arm", "arm26", "--learner", "nlms"], /learner rls for the muscles of arm26, found nlms/],
+  [["--arm", "arm26", "--online-cortex"], /learns torques, and arm26 has muscles/],
   [["--arms", "2", "--overrun", "slip"], /--overrun is for one arm/],
 ])("%j is refused with a sentence", async (args, sentence) => {
   const { code, stdout, stderr } = await purkinje("bench", "loop", ...args);

@@ -187,6 +187,10 @@ describe("the monitor", { timeout: 3 * PATIENCE }, () => {
     await eventually(async () => {
       expect(await page.locator("#vital-ataxia b").textContent()).toMatch(/^\d/);
       expect(await page.locator("#causes li").count()).toBe(6);
+      expect(await page.locator("#in-charge").textContent()).toMatch(/brain|fallback/);
+      const reaches = page.locator("#reaches tbody tr");
+      expect(await reaches.count()).toBeGreaterThan(1);
+      expect(await reaches.first().textContent()).toMatch(/^\d+:\d\d[+−]?\d/);
     });
     await page.click("#tab-latency");
     await eventually(async () => {

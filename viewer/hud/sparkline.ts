@@ -1,4 +1,5 @@
 /** A small curve of the last seconds; the time without a cerebellum is shaded. */
+import { fitCanvas } from "../monitor/fit-canvas.ts";
 import type { History } from "./history.ts";
 
 /** The scale never shows less than this [mm]: a calm curve stays a calm curve. */
@@ -6,28 +7,19 @@ const FULL_SCALE_MIN = 4;
 
 export class Sparkline {
   readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D | null;
   readonly #history: History;
   #fullScale = FULL_SCALE_MIN;
 
   constructor(canvas: HTMLCanvasElement, history: History) {
     this.#canvas = canvas;
-    this.#context = canvas.getContext("2d");
     this.#history = history;
   }
 
   draw(): void {
-    const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const context = this.#context;
-    if (context === null || width === 0) return;
-    const ratio = Math.min(2, window.devicePixelRatio);
-    if (this.#canvas.width !== Math.round(width * ratio)) {
-      this.#canvas.width = Math.round(width * ratio);
-      this.#canvas.height = Math.round(height * ratio);
-    }
+    const sheet = fitCanvas(this.#canvas);
+    if (sheet === undefined) return;
+    const { context, width, height } = sheet;
     const style = getComputedStyle(this.#canvas);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
     this.#shade(context, width, height, style.getPropertyValue("--lesion"));
     this.#fullScale +=
       0.35 * (Math.max(FULL_SCALE_MIN, 1.15 * this.#history.max()) - this.#fullScale);

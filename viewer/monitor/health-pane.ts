@@ -1,9 +1,15 @@
 /** The tab of health: how ataxic the arm is and in which way, and what the cause is. */
-import type { Evidence, Health, InCharge } from "../../bridge/protocol/monitor-message.ts";
+import type {
+  Evidence,
+  Health,
+  InCharge,
+  Movement,
+} from "../../bridge/protocol/monitor-message.ts";
 import { find, make, setText } from "../dom.ts";
 import { clockText } from "./clock-text.ts";
 import { toCsv } from "./csv.ts";
 import type { Pane } from "./pane.ts";
+import { ReachTable } from "./reach-table.ts";
 import { written } from "./strip-chart.ts";
 import { ATAXIC } from "./vitals.ts";
 
@@ -25,6 +31,7 @@ export class HealthPane implements Pane {
   readonly #inCharge = find("#in-charge", HTMLElement);
   readonly #causes = find("#causes", HTMLElement);
   readonly #bars: readonly { readonly bar: HTMLElement; readonly number: HTMLElement }[];
+  readonly #reaches = new ReachTable();
   readonly #rows = new Map<string, Row>();
   #health: Health | undefined;
 
@@ -50,6 +57,15 @@ export class HealthPane implements Pane {
     this.#health = health;
   }
 
+  takeMovement(movement: Movement): void {
+    this.#reaches.take(movement);
+  }
+
+  /** Another server: what was before is not its. */
+  clear(): void {
+    this.#reaches.clear();
+  }
+
   draw(): void {
     const health = this.#health;
     if (health === undefined) return;
@@ -67,7 +83,8 @@ export class HealthPane implements Pane {
       if (shown === undefined) return;
       shown.bar.style.setProperty("--share", share.toFixed(3));
       shown.bar.dataset["bad"] = String(value > 1);
-      setText(shown.number, written(value));
+      const isLate = name === "ldlj" && parts !== null && parts.ldlj === null;
+      setText(shown.number, isLate ? "late" : written(value));
     });
     for (const each of evidence) this.#row(each.cause).show(each, each.cause === cause);
   }
@@ -114,5 +131,6 @@ class Row {
     const measured = found === null ? "–" : written(found);
     setText(this.#found, `${measured} / ${written(limit)} ${unit}`);
     setText(this.#sentence, sentence);
+    if (this.element.title !== sentence) this.element.title = sentence;
   }
 }

@@ -5,7 +5,7 @@
 import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
 import type { LiveSettings } from "../../bridge/protocol/live-settings.ts";
 import type { MonitorFrame } from "../../bridge/protocol/monitor-frame.ts";
-import type { Health } from "../../bridge/protocol/monitor-message.ts";
+import type { Health, Movement } from "../../bridge/protocol/monitor-message.ts";
 import type { Hello } from "../../bridge/protocol/server-message.ts";
 import type { Watched } from "../../bridge/protocol/watched.ts";
 import { find } from "../dom.ts";
@@ -92,7 +92,10 @@ export class Monitor {
 
   /** A server has answered; `isNew` if it is another than before. */
   greet(hello: Hello, isNew: boolean): void {
-    if (isNew) this.#recordings.clear();
+    if (isNew) {
+      this.#recordings.clear();
+      this.#health.clear();
+    }
     this.#neurons.build(hello.units);
     this.protocols.build(hello);
     this.#world.build(hello);
@@ -128,6 +131,10 @@ export class Monitor {
     this.#latency.take(health);
     this.#world.takeCortex(health.cortex);
     this.#request();
+  }
+
+  takeMovement(movement: Movement): void {
+    this.#health.takeMovement(movement);
   }
 
   /** Looks after the alarms; called with every picture of the arm. */

@@ -8,7 +8,9 @@ import { colours, FONT } from "./colours.ts";
 import { fitCanvas } from "./fit-canvas.ts";
 
 const NAMES = 64;
-const VALUES = 168;
+/** Three columns of numbers, and room between them and the last label of the axis. */
+const VALUE = 56;
+const VALUES = 3 * VALUE + 24;
 const AXIS = 18;
 /** The axis, in powers of ten of a microsecond. */
 const LEAST = 0;
@@ -59,7 +61,7 @@ export function drawRidges(canvas: HTMLCanvasElement, stages: readonly StageHist
     write(formatMicros(10 ** power), at, height - 7, colours.faint, "center");
   }
   ["median", "p99", "worst"].forEach((name, i) => {
-    write(name, width - VALUES + 56 * (i + 1), height - 7, colours.faint, "right");
+    write(name, width - VALUE * (2 - i), height - 7, colours.faint, "right");
   });
   stages.forEach((stage, i) => {
     const base = (i + 1.2) * row;
@@ -67,7 +69,7 @@ export function drawRidges(canvas: HTMLCanvasElement, stages: readonly StageHist
     write(STAGE_NAMES[stage.stage], 0, base - 0.3 * row, colours.muted, "left");
     [stage.p50, stage.p99, stage.max].forEach((micros, k) => {
       const text = formatMicros(micros);
-      write(text, width - VALUES + 56 * (k + 1), base - 0.3 * row, colours.text, "right");
+      write(text, width - VALUE * (2 - k), base - 0.3 * row, colours.text, "right");
     });
   });
 }

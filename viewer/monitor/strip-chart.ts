@@ -152,7 +152,8 @@ export class StripChart<Name extends string> {
           size: 18,
           gap: 2,
           space: 60,
-          values: (_, at) => at.map((s) => clockText(s, isWhole(at) ? 0 : 1)),
+          // Before the loop went live there is no time.
+          values: (_, at) => at.map((s) => (s < 0 ? "" : clockText(s, isWhole(at) ? 0 : 1))),
         },
         { ...axis, grid, size: 38, gap: 3, space: 24, values: (_, at) => at.map(tick) },
       ],

@@ -12,9 +12,12 @@ import { makeCortex } from "../../../controller/cortex/cortex.ts";
 import { makeFallback } from "../../../controller/fallback/fallback.ts";
 import { controlLoop } from "../../../controller/loop.ts";
 import { presetArm } from "../../../plant/arm/presets.ts";
+import { allocateLearning, ONLINE_CORTEX } from "../../../sim/experiments/cortex-learning.ts";
+import { LEARNER_PREDICTIONS } from "../../../sim/experiments/prediction.ts";
 import { makeRig } from "../../../sim/experiments/rig.ts";
 import { makeRandom } from "../../../sim/random.ts";
 import { makeDemo } from "../../../sim/tasks/demo.ts";
+import { learnerPlace } from "../../live/dials.ts";
 import { movementOnset } from "../../live/movement-onset.ts";
 import { rehearsedTimer } from "../../live/rehearsed-timer.ts";
 import { loadKernels } from "../../load-kernels.ts";
@@ -58,16 +61,23 @@ order.statistics.forEach((buffer, i) => {
   const statistics = writers[i];
   if (!own || !statistics) return;
   const weights = installBrain(kernels, file);
+  const cortex = makeCortex(kernels, weights.cortex, commandSpace(arm));
   const rig = makeRig({
     ...SENSES,
-    cortex: makeCortex(kernels, weights.cortex, commandSpace(arm)),
+    cortex,
     cerebellum: weights.cerebellum,
     arm,
     random: makeRandom(order.seed + i),
+    alternatives: arm.muscles ? [] : LEARNER_PREDICTIONS,
+    cortexLearning: order.onlineCortex
+      ? { kernels, memory: allocateLearning(kernels, cortex), settings: ONLINE_CORTEX }
+      : undefined,
     probe: stageClock(buffer),
   });
   const { brain, plant } = rig;
+  rig.forwardModel.choose(learnerPlace(order.learner));
   brain.olive = order.learns;
+  brain.cortexLearning = order.onlineCortex;
   const demo = makeDemo("reaching");
   const watchOnset = movementOnset(brain, arm, statistics.countMovement);
   controlLoop({

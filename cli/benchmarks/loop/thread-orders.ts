@@ -1,4 +1,5 @@
 /** What the threads of `bench loop` are told, and what they say. */
+import type { Learner } from "../../../bridge/protocol/live-settings.ts";
 import type { ArmName } from "../../../plant/arm/presets.ts";
 
 export interface ArmsOrder {
@@ -9,6 +10,9 @@ export interface ArmsOrder {
   readonly seconds: number;
   readonly seed: number;
   readonly learns: boolean;
+  /** What its forward models learn by, and whether its cortices learn as well. */
+  readonly learner: Learner;
+  readonly onlineCortex: boolean;
   /** Statistics, one for each arm. */
   readonly statistics: readonly SharedArrayBuffer[];
   /** Int32 [0]: not 0 once it shall stop. */

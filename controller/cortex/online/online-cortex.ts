@@ -260,6 +260,7 @@ export function makeOnlineCortex(options: OnlineCortexOptions) {
     reset(): void {
       bounded.restore();
       forgetSteps();
+      rollbacks = 0;
       tape.forget();
       at = -1;
       end = tape.count + window + 1;
