@@ -21,7 +21,7 @@ import { learnedPath } from "./plotter/machine-steering.ts";
 import { openPilot } from "./plotter/pilot/pilot.ts";
 import { makeCalibrationDesk } from "./plotter/show/calibration/calibration-desk.ts";
 import { watchMarks } from "./plotter/show/calibration/twin-marks.ts";
-import { withCalibration } from "./plotter/show/calibration/with-calibration.ts";
+import { CALIBRATING, withCalibration } from "./plotter/show/calibration/with-calibration.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
 import { makeJobDesk } from "./plotter/show/job-desk.ts";
@@ -93,7 +93,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   });
   const ended = endOf(options.duration);
   const ink = new InkSheet();
-  const desk = makeJobDesk(pilot);
+  const desk = makeJobDesk(pilot, () => (calibration.isMoving ? CALIBRATING : undefined));
   const state = watchPlotter(pilot, config, ink);
   const paper = sheetFor(config.arm, options.paper);
   const planning: PlanSettings = {
@@ -153,7 +153,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       root: fileURLToPath(new URL("../viewer", import.meta.url)),
       page: "plotter.html",
       show,
-      answer: drawingHttp(planner, show, ink),
+      answer: drawingHttp(planner, bare, ink),
     });
     const urls = server.urls.join("  ");
     process.stderr.write(`${pilot.firmware}\n`);

@@ -23,7 +23,8 @@ export interface JobDesk {
   order(order: JobOrder): string | undefined;
 }
 
-export function makeJobDesk(pilot: Pilot): JobDesk {
+/** `whyNot`: a sentence, while the machine belongs to somebody else. */
+export function makeJobDesk(pilot: Pilot, whyNot: () => string | undefined): JobDesk {
   let stage: "limp" | "working" | "stopping" = "limp";
   let plan: number | null = null;
   let ended: JobState["ended"] = null;
@@ -60,6 +61,8 @@ export function makeJobDesk(pilot: Pilot): JobDesk {
 
     begin(drawing) {
       if (stage !== "limp") return "Expected to begin a job while there is none, found one.";
+      const taken = whyNot();
+      if (taken !== undefined) return taken;
       const { fault } = pilot.status;
       if (fault?.kind === "lost-link" || fault?.kind === "error") {
         return `The plotter cannot be reached: ${fault.why}. Start purkinje anew.`;

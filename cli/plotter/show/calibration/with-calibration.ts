@@ -1,8 +1,7 @@
 /**
  * A plotter as the server shows it, with its calibration: drawing and calibrating exclude each other, and a stop stops either.
  */
-import type { Outcome, Request } from "../../../../bridge/server/show.ts";
-import type { PlotterShow } from "../plotter-show.ts";
+import type { Outcome, Request, Show } from "../../../../bridge/server/show.ts";
 import type { CalibrationDesk } from "./calibration-desk.ts";
 
 export interface WithCalibrationOptions {
@@ -13,13 +12,15 @@ export interface WithCalibrationOptions {
   readonly newPaper: () => void;
 }
 
+export const CALIBRATING = "The plotter is being calibrated: stop that first, or wait for its end.";
+
 /** What is asked of a drawing that needs nothing to move. */
 const HARMLESS: ReadonlySet<Request["op"]> = new Set(["stroke", "speed", "penHeight"]);
 
 export function withCalibration(
-  show: PlotterShow,
+  show: Show,
   { calibration, isDrawing, newPaper }: WithCalibrationOptions,
-): PlotterShow {
+): Show {
   let told: CalibrationDesk["state"] | undefined;
   const message = () => ({ op: "calibration", ...calibration.state }) as const;
 
@@ -54,14 +55,11 @@ export function withCalibration(
       return { ok: true };
     }
     if (HARMLESS.has(asked.op)) return show.request(asked);
-    return outcome("The plotter is being calibrated: stop that first, or wait for its end.");
+    return outcome(CALIBRATING);
   };
 
   return {
     ...show,
-    get plan() {
-      return show.plan;
-    },
     greeting: () => [...show.greeting(), message()],
     news() {
       const news = [...show.news()];
