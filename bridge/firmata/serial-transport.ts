@@ -22,7 +22,7 @@ class SerialLine extends EventEmitter implements Transport {
 
   open(): void {
     this.#port.open((error) => {
-      if (error) this.emit("error", new Error(error.message.replace(/^Error: /, "")));
+      if (error) this.emit("error", new Error(explain(error.message, this.#port.path)));
     });
   }
 
@@ -36,6 +36,12 @@ class SerialLine extends EventEmitter implements Transport {
     if (this.#port.isOpen) this.#port.drain(() => this.#port.close());
   }
 }
+
+/** serialport says what the system said; of a port that is taken that is not much. */
+const explain = (message: string, path: string): string =>
+  /cannot lock port|access denied|resource busy/i.test(message)
+    ? `${path} cannot be opened, for another program has it open: end that one first (${message.replace(/^Error:? /, "")})`
+    : message.replace(/^Error: /, "");
 
 /** A line to the board at `path`, such as /dev/ttyUSB0 or COM3; not open yet. */
 export async function serialTransport(path: string): Promise<Transport> {

@@ -20,10 +20,12 @@ const FIRMWARE_MAX = { lowest: 1892, highest: 2400 };
  * A pulse that is under way when a servo is detached would be cut short by the pin's going low, to any
  * width. So the pin is first taken from the Servo library only, by asking for a mode that it does not have, and
  * pulled low four bytes of 170 µs later: such a pulse comes out 680 µs longer than it was at that moment,
- * which is within the limits unless it was to be longer than 1720 µs. The filler is a byte that means nothing.
+ * which is within the limits unless it was to be longer than 1720 µs. The filler is a byte that means nothing. All of it goes
+ * out in one write: if the computer found something else to do in between, the pin would stay high for as long.
  */
+const PIN_MODE = 0xf4;
 const NOT_FOR_THIS_PIN = 6;
-const FILLER = Uint8Array.of(0);
+const FILLER = 0;
 
 /**
  * johnny-five sends a width once and then keeps quiet until it changes. If that one message is lost, a
@@ -70,9 +72,10 @@ export function startServo(
       return set;
     },
     detach() {
-      board.io.pinMode(pin, NOT_FOR_THIS_PIN);
-      board.io.transport.write(FILLER);
-      board.io.pinMode(pin, board.io.MODES.OUTPUT);
+      const { OUTPUT } = board.io.MODES;
+      board.io.transport.write(
+        Uint8Array.of(PIN_MODE, pin, NOT_FOR_THIS_PIN, FILLER, PIN_MODE, pin, OUTPUT),
+      );
     },
     attach: () => board.io.servoConfig(pin, min, max),
   };

@@ -89,8 +89,8 @@ function serve(board: Board, transport: Transport, wiring: PlotterWiring): void 
   };
   const timer = setInterval(look, LOOK_PERIOD);
   const end = (kind: "stopped" | "error", why: string): void => {
-    machine.stop({ kind, why });
     closing = true;
+    machine.stop({ kind, why });
     tell();
   };
 
@@ -127,5 +127,11 @@ function serve(board: Board, transport: Transport, wiring: PlotterWiring): void 
   });
   process.on("disconnect", () => end("error", "the program that drove the plotter has ended"));
   process.on("SIGTERM", () => end("stopped", "interrupted"));
-  process.on("uncaughtException", (error) => end("error", error.message));
+  process.on("uncaughtException", (error) => {
+    try {
+      end("error", error.message);
+    } catch {
+      // What is thrown in here ends the process at once, with the servos powered. `look` goes on, and lets them go.
+    }
+  });
 }

@@ -24,6 +24,8 @@ export function openPseudoTerminal(onBytes: (bytes: Uint8Array) => void): Promis
     ...["--command", `stty raw -echo; tty; while kill -0 ${process.pid}; do sleep 1; done`],
     "/dev/null",
   ]);
+  // What is written to a cable that was pulled goes nowhere.
+  keeper.stdin.on("error", () => {});
   return new Promise((resolve, reject) => {
     let said = "";
     keeper.once("error", (error) => {

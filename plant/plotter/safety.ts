@@ -8,6 +8,7 @@
  * somebody engages again; nothing here ever moves by itself.
  */
 import type { PlotterWiring } from "./plotter.ts";
+import { makeWishes } from "./wishes.ts";
 
 export type Fault =
   | { readonly kind: "stopped"; readonly why: string }
@@ -46,15 +47,12 @@ export interface SafetyLimits {
   /** Largest difference of a potentiometer from what was asked [rad], and for how long [s]. */
   readonly stray: number;
   readonly strayTime: number;
-  /** A board that is farther behind than this [s] is not judged by its angles, and for how long that may be so [s]. */
+  /** Angles that are older than this [s] say nothing, and for how long a board may be so far behind [s]. */
   readonly behind: number;
   readonly behindTime: number;
 }
 
-/**
- * Ten missed frames of 20 ms are silence; a servo at 300°/s crosses its range in half a second. In a tenth of a second a
- * joint that travels moves by 17°, which is less than what counts as astray.
- */
+/** Ten missed frames of 20 ms are silence; a servo at 300°/s crosses its range in half a second. */
 export const safetyLimits = ({ pen }: PlotterWiring): SafetyLimits => ({
   silence: 0.2,
   lift: pen.liftTime,
@@ -62,7 +60,7 @@ export const safetyLimits = ({ pen }: PlotterWiring): SafetyLimits => ({
   late: 0.04,
   stray: Math.PI / 10,
   strayTime: 0.5,
-  behind: 0.1,
+  behind: 0.5,
   behindTime: 5,
 });
 
@@ -76,7 +74,7 @@ export interface Safety {
   admit(command: PlotterCommand, now: number): boolean;
   /** The board's doings and sayings are `behind` old or younger [s]. */
   keepUp(behind: number, now: number): void;
-  /** Compares measured angles with wished ones, if they are not too old to tell. */
+  /** Compares measured angles with those that were wished since they were true, if they are not too old to tell. */
   follow(measured: readonly [number, number], behind: number, now: number): void;
   /** Begins to stop. The first fault is kept. */
   trip(fault: Fault, now: number): void;
@@ -92,7 +90,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
   let lateInARow = 0;
   let followedAt = 0;
   let inTimeAt = 0;
-  let wished: readonly [number, number] | undefined;
+  const wishes = makeWishes();
 
   const trip = (reason: Fault, now: number): void => {
     if (phase !== "live") return;
@@ -113,7 +111,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
       if (phase !== "limp") return;
       phase = "live";
       fault = undefined;
-      wished = undefined;
+      wishes.forget();
       heardAt = now;
       followedAt = now;
       inTimeAt = now;
@@ -128,7 +126,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
         return false;
       }
       heardAt = now;
-      wished = command.angles;
+      wishes.note(command.angles, now);
       lateInARow = now - command.time > limits.late ? lateInARow + 1 : 0;
       if (lateInARow > limits.lateCommands) {
         const ms = Math.round(1000 * (now - command.time));
@@ -148,18 +146,18 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
       if (behind <= limits.behind) inTimeAt = now;
       else if (now - inTimeAt > limits.behindTime) {
         const ms = Math.round(1000 * behind);
-        const why = `the board is ${ms} ms behind, and has not kept up for ${limits.behindTime} s: the computer is too busy, or the line is jammed. Close other programs or look at the cable, and go on where it stopped`;
+        const why = `the board is ${ms} ms behind, and has not kept up for ${limits.behindTime} s: the computer is too busy, or the line is jammed. Close other programs, or look at the cable`;
         trip({ kind: "behind", why }, now);
       }
     },
 
     follow(measured, behind, now) {
-      if (phase !== "live" || !wished) return;
+      if (phase !== "live") return;
       if (behind > limits.behind) {
         followedAt = now;
         return;
       }
-      const strays = measured.map((angle, i) => Math.abs(angle - (wished?.[i] ?? angle)));
+      const strays = wishes.distances(measured, now - behind);
       const worst = Math.max(...strays);
       if (worst <= limits.stray) followedAt = now;
       else if (now - followedAt > limits.strayTime) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { purkinje, start } from "../support/command.ts";
 
 describe("plotter commands", () => {
@@ -87,6 +87,18 @@ describe("plotter commands", () => {
     const { code, stderr } = await purkinje("pen", "up", "--port", "/dev/no-such-port");
     expect(stderr).toMatch(/^purkinje: .*\/dev\/no-such-port/);
     expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  test("ports are not listed where there is no udevadm, and that is a sentence, not a crash", async () => {
+    const { env } = process;
+    const { PATH } = env;
+    env["PATH"] = "/nowhere";
+    onTestFinished(() => {
+      env["PATH"] = PATH;
+    });
+    const { code, stdout, stderr } = await purkinje("ports");
+    expect(stdout + stderr).toContain("there is no udevadm here");
     expect(code).toBe(1);
   });
 });

@@ -112,12 +112,17 @@ describe("the guard and a board that stands still and then catches up", () => {
   }
 
   test("it is not said of a servo that it does not follow, for the board has not heard yet", async () => {
-    const { plotter } = await swing(60, 4);
+    const { plotter } = await swing(80, 4);
+    expect(plotter.machine.fault).toBeUndefined();
+  });
+
+  test("nor ever while it hears within half a second, for angles are compared with older wishes", async () => {
+    const { plotter } = await swing(35, 10);
     expect(plotter.machine.fault).toBeUndefined();
   });
 
   test("but if that goes on the machine says so, lifts its pen, and lets go", async () => {
-    const { plotter, seen } = await swing(60, 12);
+    const { plotter, seen } = await swing(80, 12);
     const { machine, twin } = plotter;
     expect(machine.fault?.kind).toBe("behind");
     expect(machine.fault?.why).toMatch(

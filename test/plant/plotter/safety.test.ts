@@ -81,7 +81,25 @@ describe("the guard", () => {
     expect(safety.phase).toBe("live");
     stray(limits.behind + 0.15, now + 0.01);
     expect(safety.fault?.kind).toBe("behind");
-    expect(safety.fault?.why).toMatch(/^the board is 250 ms behind, and has not kept up for 5 s/);
+    expect(safety.fault?.why).toMatch(/^the board is 650 ms behind, and has not kept up for 5 s/);
+  });
+
+  test("compares an angle with what was wished when it was true", () => {
+    const safety = makeSafety(brachiograph);
+    safety.engage(0);
+    // To and fro by 80° within a second, heard 0.3 s late.
+    const wish = (t: number): [number, number] => [Math.PI + 0.7 * Math.sin(6 * t), -Math.PI / 2];
+    for (let step = 0; step < 300; step++) {
+      const now = step / 100;
+      safety.admit(command(now, { angles: wish(now) }), now);
+      safety.follow(wish(Math.max(0, now - 0.3)), 0.3, now);
+    }
+    expect(safety.phase).toBe("live");
+    for (let now = 3; now < 4 && safety.phase === "live"; now += 0.01) {
+      safety.admit(command(now, { angles: wish(now) }), now);
+      safety.follow([Math.PI + 1.5, -Math.PI / 2], 0.3, now);
+    }
+    expect(safety.fault?.kind).toBe("not-following");
   });
 
   test("judges again as soon as the board has caught up, from then on", () => {
