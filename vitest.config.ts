@@ -17,6 +17,7 @@ const onTheWallClock = [
   "test/cli/bench-loop.test.ts",
   "test/cli/draw-live.test.ts",
   "test/cli/plotter-commands.test.ts",
+  "test/cli/plotter-queue.test.ts",
   "test/cli/queue.test.ts",
   "test/cli/run.test.ts",
   "test/cli/run-plotter.test.ts",

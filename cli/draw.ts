@@ -13,7 +13,7 @@ import { fontNames } from "../bridge/drawing/text/stroke-font.ts";
 import { someoneIsThere } from "./ask.ts";
 import { parsePaper, parseTurn } from "./drawing/paper.ts";
 import type { PlannedFile, PlanOptions } from "./drawing/plan-file.ts";
-import { planFiles } from "./drawing/plan-file.ts";
+import { pensOf, planFiles } from "./drawing/plan-file.ts";
 import { describePlan, planReport } from "./drawing/plan-report.ts";
 import type { Prediction } from "./drawing/prediction.ts";
 import { describePrediction, predict } from "./drawing/prediction.ts";
@@ -214,12 +214,6 @@ async function drawByClock(
     openJournal: () => openJournal(journalPath(machine), header, from, complain),
   });
 }
-
-/** Layers are drawn with a pen each. */
-const pensOf = ({ layers }: Plan): ReadonlyMap<number, string> =>
-  new Map(
-    layers.filter(({ first, strokes }) => first > 0 && strokes > 0).map((l) => [l.first, l.name]),
-  );
 
 function forget(machine: Machine, options: DrawOptions, plant: "twin" | "plotter"): void {
   const path = learnedPath(machine, options, plant);

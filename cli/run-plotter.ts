@@ -17,19 +17,23 @@ import { makeRuler } from "./calibration/ruler.ts";
 import { isBuiltIn, machinePath, openMachine } from "./machine/machine.ts";
 import { ensureMachineFile } from "./machine/store-calibration.ts";
 import { number } from "./options.ts";
+import { readJournal } from "./plotter/journal.ts";
 import { learnedPath } from "./plotter/machine-steering.ts";
 import { openPilot } from "./plotter/pilot/pilot.ts";
 import { makeCalibrationDesk } from "./plotter/show/calibration/calibration-desk.ts";
 import { watchMarks } from "./plotter/show/calibration/twin-marks.ts";
 import { CALIBRATING, withCalibration } from "./plotter/show/calibration/with-calibration.ts";
+import type { QueueDeskOptions } from "./plotter/queue/queue-desk.ts";
+import { makeQueueDesk } from "./plotter/queue/queue-desk.ts";
+import { openQueueStore } from "./plotter/queue/queue-store.ts";
 import { drawingHttp } from "./plotter/show/drawing-http.ts";
 import { InkSheet } from "./plotter/show/ink-sheet.ts";
 import { makeJobDesk } from "./plotter/show/job-desk.ts";
-import type { PlanSettings } from "./plotter/show/plan-order.ts";
 import { makePlanner } from "./plotter/show/planner.ts";
 import { plotterShow } from "./plotter/show/plotter-show.ts";
 import { watchPlotter } from "./plotter/show/plotter-state.ts";
 import type { SteeringOptions } from "./plotter/steering-options.ts";
+import { journalPath } from "./plotter/unfinished.ts";
 import { UserError } from "./user-error.ts";
 import { version } from "./version.ts";
 
@@ -85,6 +89,10 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const built = openMachine(name);
   const { config } = built;
   const learned = learnedPath(built, options, plant);
+  const complain = (text: string): void => void process.stderr.write(`note: ${text}\n`);
+  const store = openQueueStore(built, complain);
+  // What is wrong with a journal is said before there is a machine to let go of.
+  readJournal(journalPath(built));
   const pilot = await openPilot({
     machine: name,
     plant: { plant, seed, ...(port.serial !== undefined && { port: port.serial }) },
@@ -94,28 +102,25 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
   const ended = endOf(options.duration);
   const ink = new InkSheet();
   const desk = makeJobDesk(pilot, () => (calibration.isMoving ? CALIBRATING : undefined));
-  const state = watchPlotter(pilot, config, ink);
   const paper = sheetFor(config.arm, options.paper);
-  const planning: PlanSettings = {
+  const planner = makePlanner({ machine: name, learned }, config.arm);
+  const queue = makeQueueDesk({
+    desk,
+    planner,
+    store,
+    ink,
+    journal: journalPath(built),
+    run: wishOf(options, { paper, speed: options.speed ?? built.speed ?? SPEED }),
     machine: name,
-    steering: options.steering,
-    learned,
-    speed: options.speed ?? built.speed ?? SPEED,
-    paper: { width: paper.width, height: paper.height, corner: [paper.x, paper.y] },
-    margin: MARGIN,
-    tolerance: TOLERANCE,
-  };
-  const planner = makePlanner(planning, config.arm);
+    complain,
+  });
+  const state = watchPlotter(pilot, config, ink, desk.hear, () => queue.before);
   const calibration = makeCalibrationDesk({
     pilot,
     named: name,
     marks: watchMarks(pilot),
     ruler: makeRuler(seed),
-    changed() {
-      void planner.again()?.then((plan) => {
-        if (typeof plan !== "string") bare.propose(plan);
-      });
-    },
+    changed: queue.planAnew,
   });
   const bare = plotterShow({
     hello: {
@@ -132,17 +137,11 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
     desk,
     state,
     ink,
-    planLine(line) {
-      if (planner.isBusy) return "Another drawing is being planned; try again when it is done.";
-      void planner.plan({ kind: "line", line }, "a stroke").then((plan) => {
-        if (typeof plan !== "string") bare.propose(plan);
-      });
-      return undefined;
-    },
+    queue,
   });
   const show = withCalibration(bare, {
     calibration,
-    isDrawing: () => desk.state.state !== "limp",
+    isDrawing: () => queue.isBusy,
     newPaper: () => bare.request({ op: "newPaper" }),
   });
   try {
@@ -153,7 +152,7 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
       root: fileURLToPath(new URL("../viewer", import.meta.url)),
       page: "plotter.html",
       show,
-      answer: drawingHttp(planner, bare, ink),
+      answer: drawingHttp(planner, queue, ink),
     });
     const urls = server.urls.join("  ");
     process.stderr.write(`${pilot.firmware}\n`);
@@ -161,12 +160,36 @@ export async function runPlotter(options: RunPlotterOptions): Promise<void> {
     await ended;
     desk.order({ op: "stop" });
     calibration.stop();
+    await queue.close();
     await server.close();
   } catch (cause) {
     throw new UserError(cause instanceof Error ? cause.message : String(cause));
   } finally {
     await pilot.close();
   }
+}
+
+/** How drawings of this run are drawn. */
+function wishOf(
+  { plant, port, seed, steering }: RunPlotterOptions,
+  { paper, speed }: { readonly paper: Rectangle; readonly speed: number },
+): QueueDeskOptions["run"] {
+  return {
+    font: "readable",
+    paper: { width: paper.width, height: paper.height, corner: [paper.x, paper.y] },
+    rotate: 0,
+    margin: MARGIN,
+    actualSize: false,
+    speed,
+    layers: "auto",
+    fills: true,
+    tolerance: TOLERANCE,
+    steering,
+    repeats: 1,
+    plant,
+    ...(port.serial !== undefined && { port: port.serial }),
+    seed,
+  };
 }
 
 /** Typed arrays do not survive JSON as such. */

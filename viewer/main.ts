@@ -197,6 +197,7 @@ function start(): void {
       case "plan":
       case "job":
       case "calibration":
+      case "queue":
         break;
       default:
         unreachable(message);

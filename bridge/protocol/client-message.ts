@@ -3,6 +3,7 @@ import { PEN_OFFSETS, SPEED_FACTORS } from "../../plant/plotter/job-orders.ts";
 import { calibrationOrders } from "./calibration-message.ts";
 import { PUSH_MAX, PUSH_MS_MAX, settingsPatch } from "./live-settings.ts";
 import { PROTOCOL_SPEEDS } from "./protocol-message.ts";
+import { queueOrders } from "./queue-message.ts";
 import { WATCHED } from "./watched.ts";
 
 /** The hand's plane [m]: x to the right, y away from the shoulder, which is at the origin. */
@@ -108,6 +109,7 @@ export const ClientMessage = z.discriminatedUnion("op", [
   newPaper,
   ...orders,
   ...calibrationOrders,
+  ...queueOrders,
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 export type SettingsPatch = Omit<z.infer<typeof settings>, "op">;

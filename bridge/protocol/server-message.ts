@@ -3,6 +3,7 @@ import { calibration } from "./calibration-message.ts";
 import { LiveSettings } from "./live-settings.ts";
 import { health, movement } from "./monitor-message.ts";
 import { protocol, protocolEnded, trial } from "./protocol-message.ts";
+import { queue, waitsFor } from "./queue-message.ts";
 
 export type { LiveSettings };
 
@@ -112,7 +113,7 @@ const plotter = z.object({
   paper: rectangle.describe("the sheet on the machine's plane [m]"),
 });
 
-/** The drawing that would be drawn next, or is being drawn. */
+/** The drawing that is drawn, or was not finished, or would be drawn next. */
 const plan = z.object({
   op: z.literal("plan"),
   plan: z
@@ -147,6 +148,7 @@ const job = z.object({
   ended: z.enum(["done", "cancelled", "fault"]).nullable().describe("how the last job ended"),
   why: z.string().nullable().describe("a sentence, after a fault"),
   inkSheet: z.int().describe("number of the sheet: new paper, new ink"),
+  waitsFor,
 });
 
 const pong = z.object({ op: z.literal("pong"), at: z.number() });
@@ -171,6 +173,7 @@ export const ServerMessage = z.discriminatedUnion("op", [
   plan,
   job,
   calibration,
+  queue,
   movement,
   health,
   protocol,

@@ -156,7 +156,14 @@ export class ClientConnection {
       case "measureTwin":
       case "keepCalibration":
       case "discardCalibration":
-      case "restoreCalibration": {
+      case "restoreCalibration":
+      case "moveJob":
+      case "removeJob":
+      case "repeatJob":
+      case "byItself":
+      case "changed":
+      case "goOn":
+      case "giveUp": {
         const why = this.#tooManyStrokes(message) ?? this.#around.carryOut(message);
         if (why !== undefined) this.#refuse(why);
         return;

@@ -16,9 +16,12 @@ import type { FontName } from "../../bridge/drawing/text/stroke-font.ts";
 import type { PenArm } from "../../plant/plotter/pen-arm.ts";
 import { UserError } from "../user-error.ts";
 import { motionFor } from "./motion.ts";
+import { planPlaced } from "./placed-strokes.ts";
 
 export interface PlanOptions {
   readonly text?: string | undefined;
+  /** The files hold strokes that stay where they are (placed-strokes.ts). */
+  readonly placed?: true | undefined;
   readonly font: FontName;
   readonly paper?: PaperSize | undefined;
   readonly rotate: number | "auto";
@@ -54,11 +57,23 @@ export function planFiles(
   if (files.length === 0) {
     throw new UserError("Nothing to draw: give a file (SVG, JSON, .txt), or --text WORDS.", 2);
   }
-  return files.map((file) => {
-    const bytes = bytesOf(file);
-    const read = (): Drawing => readDrawing(bytes, basename(file), options);
-    return planned(file === "-" ? "what came in" : file, bytes, read, options, arm);
-  });
+  return files.map((file) => planFile(file, options, arm));
+}
+
+/** Plans one file; messages call it `name`. */
+export function planFile(
+  file: string,
+  options: PlanOptions,
+  arm: PenArm,
+  name = file === "-" ? "what came in" : file,
+): PlannedFile {
+  const bytes = bytesOf(file);
+  if (options.placed) {
+    const plan = planPlaced(bytes, name, motionFor(arm, options.speed));
+    return { name, source: hashOf(bytes), plan };
+  }
+  const read = (): Drawing => readDrawing(bytes, basename(file), options);
+  return planned(name, bytes, read, options, arm);
 }
 
 function planned(
@@ -69,13 +84,14 @@ function planned(
   arm: PenArm,
 ): PlannedFile {
   try {
-    const source = createHash("sha256").update(bytes).digest("hex");
-    return { name, source, plan: planFor(read(), options, arm) };
+    return { name, source: hashOf(bytes), plan: planFor(read(), options, arm) };
   } catch (cause) {
     if (!(cause instanceof DrawingError)) throw cause;
     throw new UserError(`Cannot draw ${name}: ${cause.message}.`);
   }
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 function planFor(drawing: Drawing, options: PlanOptions, arm: PenArm): Plan {
   const { paper, tolerance, margin } = options;
@@ -92,6 +108,12 @@ function planFor(drawing: Drawing, options: PlanOptions, arm: PenArm): Plan {
     motionFor(arm, options.speed),
   );
 }
+
+/** Layers are drawn with a pen each: which one is wanted from a stroke on. */
+export const pensOf = ({ layers }: Plan): ReadonlyMap<number, string> =>
+  new Map(
+    layers.filter(({ first, strokes }) => first > 0 && strokes > 0).map((l) => [l.first, l.name]),
+  );
 
 function bytesOf(file: string): Uint8Array {
   try {

@@ -19,6 +19,8 @@ import { writeWhole } from "../write-whole.ts";
 const Wish = z.strictObject({
   files: z.array(z.string()),
   text: z.string().optional(),
+  /** The file holds strokes that stay where they are (placed-strokes.ts). */
+  placed: z.literal(true).optional(),
   font: z.enum(fontNames),
   paper: z
     .strictObject({
@@ -114,10 +116,13 @@ export async function openJournal(
     close,
     async finish() {
       await close();
-      rmSync(path, { force: true });
+      dropJournal(path);
     },
   };
 }
+
+/** What was interrupted is given up. */
+export const dropJournal = (path: string): void => rmSync(path, { force: true });
 
 /** What is on disk of work that was interrupted; undefined where there is none. */
 export function readJournal(

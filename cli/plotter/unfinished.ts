@@ -12,6 +12,7 @@ import type { JournalHeader, Mark, Wish } from "./journal.ts";
 import { beginning, differenceFrom, readJournal } from "./journal.ts";
 import type { PlantOptions } from "./open-plotter.ts";
 import type { SteeringOptions } from "./steering-options.ts";
+import { headerFor, namesOf, nextOf, placeOf } from "./work-header.ts";
 
 export interface ResumeOptions {
   readonly resume: boolean;
@@ -58,7 +59,15 @@ export async function takeUpWork(
   machine: Machine,
   options: WishOptions & ResumeOptions & { readonly plant: PlantOptions["plant"] },
 ): Promise<{ readonly header: JournalHeader; readonly from: Mark }> {
-  const header = headerFor(planned, files, options);
+  const header = headerFor(
+    planned.map(({ name, plan, source }) => ({
+      name,
+      strokes: plan.job.strokes.length,
+      source,
+      plan: planHash(plan),
+    })),
+    wishOf(files, options),
+  );
   const unfinished = readJournal(journalPath(machine));
   const fresh = { header, from: beginning };
   if (!unfinished) {
@@ -73,7 +82,7 @@ export async function takeUpWork(
       `${what}, and cannot be gone on with: ${difference}. --discard gives it up.`,
     );
   }
-  const from = normalised(unfinished.at, unfinished.header);
+  const from = nextOf(unfinished);
   if (from.job === header.jobs.length) {
     if (options.resume) throw nothingUnfinished(machine);
     return fresh;
@@ -88,20 +97,20 @@ export async function takeUpWork(
   ) {
     throw new UserError("Nothing was drawn. --discard begins anew.");
   }
-  return { header, from };
+  return { header: { ...header, began: unfinished.header.began }, from };
 }
 
-function headerFor(
-  planned: readonly PlannedFile[],
+function wishOf(
   files: readonly string[],
   options: WishOptions & { readonly plant: PlantOptions["plant"] },
-): JournalHeader {
+): Wish {
   const { text, font, paper, rotate, margin, actualSize, speed, layers, fills, tolerance } =
     options;
-  const { steering, repeats, plant, port, seed } = options;
-  const wish: Wish = {
+  const { steering, repeats, plant, port, seed, placed } = options;
+  return {
     files: files.map((file) => (file === "-" ? file : resolve(file))),
     ...(text !== undefined && { text }),
+    ...(placed && { placed }),
     font,
     ...(paper && { paper: { ...paper, corner: paper.corner && [...paper.corner] } }),
     rotate,
@@ -117,33 +126,6 @@ function headerFor(
     ...(port !== undefined && { port }),
     seed,
   };
-  return {
-    format: "purkinje journal",
-    version: 1,
-    began: new Date().toISOString(),
-    wish,
-    jobs: planned.map(({ name, plan, source }) => ({
-      name: name === "-" ? name : resolve(name),
-      strokes: plan.job.strokes.length,
-      source,
-      plan: planHash(plan),
-    })),
-  };
-}
-
-/** The next thing to do: not a stroke behind the last one. */
-function normalised({ job, pass, done }: Mark, { jobs, wish }: JournalHeader): Mark {
-  if (done < (jobs[job]?.strokes ?? 0)) return { job, pass, done };
-  if (pass + 1 < wish.repeats) return { job, pass: pass + 1, done: 0 };
-  return { job: job + 1, pass: 0, done: 0 };
-}
-
-const namesOf = ({ jobs }: JournalHeader): string => jobs.map(({ name }) => name).join(", ");
-
-function placeOf({ header, at }: { header: JournalHeader; at: Mark }): string {
-  const job = header.jobs[at.job];
-  const which = header.jobs.length > 1 ? ` of ${job?.name}` : "";
-  return `${at.done} of ${job?.strokes} strokes${which} are drawn`;
 }
 
 const nothingUnfinished = (machine: Machine): UserError =>

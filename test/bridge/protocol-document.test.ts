@@ -5,10 +5,13 @@ import { encodeFrame, FRAME_FIELDS, FRAME_OP } from "../../bridge/protocol/frame
 import { TRAIL_POINTS_MAX } from "../../bridge/protocol/frame-layout.ts";
 import { MONITOR_RECORDS_MAX, SIGNALS } from "../../bridge/protocol/monitor-frame.ts";
 import { PLOTTER_FRAME_FIELDS, PLOTTER_FRAME_OP } from "../../bridge/protocol/plotter-frame.ts";
+import { WAITING_MAX } from "../../bridge/protocol/queue-message.ts";
 import { ServerMessage } from "../../bridge/protocol/server-message.ts";
 import { FRAME_VERSION, SUBPROTOCOL } from "../../bridge/protocol/version.ts";
 import { DEFAULT_LIMITS } from "../../bridge/server/limits.ts";
+import { QUEUE_BYTES_MAX } from "../../cli/plotter/queue/queue-store.ts";
 import { DRAWING_BYTES_MAX } from "../../cli/plotter/show/drawing-http.ts";
+import { PLANNING_MAX } from "../../cli/plotter/show/planner.ts";
 import { stillFields } from "./fake-loop.ts";
 
 const page = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
@@ -126,7 +129,8 @@ test("the limits are those of the server", () => {
     `| Strokes | ${strokesPerSecond} a second, ${strokeBurst} at once |`,
     `2…${STROKE_POINTS_MAX}`,
     `every ${heartbeatMs / 1000} s`,
-    `| ${DRAWING_BYTES_MAX / 2 ** 20} MiB, one at a time |`,
+    `| ${DRAWING_BYTES_MAX / 2 ** 20} MiB, ${PLANNING_MAX} planned at a time |`,
+    `| ${WAITING_MAX}; ${QUEUE_BYTES_MAX / 2 ** 20} MiB`,
   ]) {
     expect(text).toContain(limit);
   }

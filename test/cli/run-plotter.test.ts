@@ -5,9 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { decodeLines } from "../../bridge/protocol/line-bundle.ts";
 import { purkinje } from "../support/command.ts";
-import { isLimp, openPlotterClient } from "../support/plotter-client.ts";
-
-const patience = { timeout: 40_000, interval: 50 };
+import { isLimp, openPlotterClient, patience } from "../support/plotter-client.ts";
 
 const open = (...args: string[]) => openPlotterClient("--steering", "plain", ...args);
 
@@ -45,6 +43,9 @@ test("a drawing is planned at once and drawn on demand, and a stop lifts the pen
   expect((await ink.arrayBuffer()).byteLength).toBe(12 * (drawn ?? 0));
 
   say({ op: "draw", plan: 1 });
+  await vi.waitFor(() => expect(newest("refused")?.why).toContain("is not finished"), patience);
+  const { began } = newest("queue")?.unfinished ?? {};
+  say({ op: "goOn", began, inPlace: true });
   await vi.waitFor(() => expect(state()).toBe("drawing"), patience);
   say({ op: "cancel" });
   await vi.waitFor(() => expect(newest("job")?.ended).toBe("cancelled"), patience);

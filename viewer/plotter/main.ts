@@ -124,6 +124,8 @@ function start(): void {
       case "hello":
         location.reload();
         break;
+      case "queue":
+        break;
       case "pong":
       case "settings":
       case "path":

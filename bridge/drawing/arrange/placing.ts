@@ -27,7 +27,7 @@ export interface PaperSize {
   readonly width: number;
   readonly height: number;
   /** Its corner nearest to the machine, on the left [m]; where there is none, where it is reached best. */
-  readonly corner?: readonly [number, number];
+  readonly corner?: readonly [number, number] | undefined;
 }
 
 export interface Placing {

@@ -29,9 +29,13 @@ import type {
   SentJob,
 } from "./pilot-order.ts";
 import { progressWitness } from "./progress-witness.ts";
+import type { Standing } from "./standing.ts";
+import { makeStanding } from "./standing.ts";
 
 /** For the arm to come to rest after a job [ms]. */
 const REST = 150;
+/** How long it stays there, powered, for somebody to say what comes next [s]. */
+const STAY = 5;
 /** How often the main thread hears how things are [ms]. */
 const REPORT_PERIOD = 10;
 
@@ -52,12 +56,15 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
   let holdsAt: number | undefined;
   let began = 0;
   let hand: PilotStatus["hand"];
+  let standing: { place: Standing; stayed: Promise<unknown> } | undefined;
 
   const play = async (
     passes: readonly Pass<SentJob>[],
     start: JobControlOptions,
   ): Promise<Drawn> => {
-    const astray = await goHome(machine, plotter.config, steered.calibrations, note);
+    const astray = (await leave())
+      ? undefined
+      : await goHome(machine, plotter.config, steered.calibrations, note);
     if (astray) return { fault: astray, ended: undefined };
     let before: JobControlOptions = start;
     for (const [index, { job, holds }] of passes.entries()) {
@@ -81,6 +88,8 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
       tell();
       if (fault) return { fault, ended: now.ended };
     }
+    control?.read(moment, 0);
+    stay();
     await sleep(REST);
     return { fault: undefined, ended: undefined };
   };
@@ -97,6 +106,24 @@ async function open({ machine: named, plant, steering: kind, learned }: PilotOpt
       report({ kind: "calibrating", progress }),
     );
     return calibrateLive(machine, plotter, steps, witness, note, overhear);
+  };
+
+  /** At home after a job: whoever has another can begin at once. */
+  const stay = (): void => {
+    const place = makeStanding(moment, STAY);
+    const stayed = runLive(machine, place, steered.steering);
+    standing = { place, stayed };
+    void stayed.then(() => {
+      if (standing?.place === place) standing = undefined;
+    });
+  };
+  /** Whether it was standing at home, and still has power. */
+  const leave = async (): Promise<boolean> => {
+    if (!standing) return false;
+    const { place, stayed } = standing;
+    place.leave();
+    await stayed;
+    return machine.phase === "live";
   };
 
   const tell = (): void => {

@@ -25,7 +25,10 @@ export interface Pilot {
   readonly firmware: string;
   /** The newest word about it. */
   readonly status: PilotStatus;
-  /** Takes the arm home and draws; resolves when the pen is home again, or with what stopped it. One at a time. */
+  /**
+   * Takes the arm home and draws; resolves when the pen is home again, or with what stopped it. One at a time. The
+   * arm stays there, powered, for another draw or a stop that comes at once.
+   */
   draw(passes: readonly Pass[], start: JobControlOptions): Promise<Drawn>;
   /** Goes through the steps of a calibration; resolves at home, or with a sentence that says what stopped it. */
   calibrate(

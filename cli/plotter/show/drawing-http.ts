@@ -2,22 +2,22 @@
  * What of the plotter goes over plain HTTP: drawings, which are too large for messages, and what a page that comes
  * late has missed.
  *
- *   POST /drawing?name=cat.svg    the bytes of a file; answered when it is planned
+ *   POST /drawing?name=cat.svg    the bytes of a file; answered when it is planned and waits
  *   GET  /plan?id=3               lines of the plan (line-bundle.ts)
  *   GET  /expected?id=3           ink that is expected of it: f32 × (x, y, distance from the wish), NaN between lines
  *   GET  /ink                     all ink on the sheet: f32 × (x, y, pen), little-endian
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerText } from "../../../bridge/server/answer.ts";
+import type { QueueDesk } from "../queue/queue-desk.ts";
 import type { InkSheet } from "./ink-sheet.ts";
 import type { Planner } from "./planner.ts";
-import type { PlotterShow } from "./plotter-show.ts";
 
 /** Of a drawing over the wire. */
 export const DRAWING_BYTES_MAX = 8 * 1024 * 1024;
 const NAME_CHARS_MAX = 80;
 
-export function drawingHttp(planner: Planner, show: PlotterShow, ink: InkSheet) {
+export function drawingHttp(planner: Planner, queue: QueueDesk, ink: InkSheet) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     if (request.method === "POST" && pathname === "/drawing") {
@@ -26,13 +26,13 @@ export function drawingHttp(planner: Planner, show: PlotterShow, ink: InkSheet) 
     }
     if (request.method !== "GET") return false;
     if (pathname === "/plan") {
-      const { plan } = show;
+      const { plan } = queue;
       if (plan && searchParams.get("id") === String(plan.id)) answerBytes(response, plan.lines);
       else answerText(response, 404, "This is not the plan that is proposed now.");
       return true;
     }
     if (pathname === "/expected") {
-      const { plan } = show;
+      const { plan } = queue;
       if (plan?.expected && searchParams.get("id") === String(plan.id)) {
         answerBytes(response, new Uint8Array(plan.expected.points.buffer));
       } else
@@ -57,17 +57,16 @@ export function drawingHttp(planner: Planner, show: PlotterShow, ink: InkSheet) 
       return;
     }
     if (planner.isBusy) {
-      answerText(response, 503, "Another drawing is being planned; try again when it is done.");
+      answerText(response, 503, "Many drawings are being planned; try again when they are done.");
       return;
     }
-    const plan = await planner.plan({ kind: "file", name, bytes }, name);
-    if (typeof plan === "string") {
-      answerText(response, 422, plan);
+    const added = await queue.add(name, bytes);
+    if (typeof added === "string") {
+      answerText(response, 422, added);
       return;
     }
-    show.propose(plan);
     response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-    response.end(JSON.stringify({ plan: plan.id }));
+    response.end(JSON.stringify(added));
   }
 }
 

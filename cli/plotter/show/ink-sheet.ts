@@ -13,6 +13,12 @@ export class InkSheet {
   #points = new Float32Array(3 * FIRST_ROOM);
   #count = 0;
   #isDown = false;
+  #sheet = 1;
+
+  /** Its number: new paper, another sheet. */
+  get sheet(): number {
+    return this.#sheet;
+  }
 
   /** Points so far. */
   get count(): number {
@@ -38,13 +44,21 @@ export class InkSheet {
     this.#count++;
   }
 
+  /** A line x₀ y₀ x₁ y₁ … [m] was drawn before this program began. */
+  addLine(line: ArrayLike<number>): void {
+    for (let i = 0; i + 1 < line.length; i += 2) this.add(line[i] ?? 0, line[i + 1] ?? 0, true);
+    this.add(line[line.length - 2] ?? 0, line[line.length - 1] ?? 0, false);
+  }
+
   /** What came after the first `from` points, copied; at most the newest of a frame. */
   since(from: number, most = TRAIL_POINTS_MAX): Float32Array {
     const first = Math.max(from, this.#count - most, 0);
     return this.#points.slice(3 * first, 3 * this.#count);
   }
 
+  /** There is new paper. */
   clear(): void {
+    this.#sheet++;
     this.#count = 0;
     this.#isDown = false;
   }

@@ -1,54 +1,54 @@
 /** Plans one drawing, in a thread of its own: a large one takes seconds, and the machine wants its commands. */
 import { parentPort, workerData } from "node:worker_threads";
-import { DrawingError } from "../../../bridge/drawing/drawing-error.ts";
-import { planDrawing } from "../../../bridge/drawing/plan-drawing.ts";
-import { readDrawing } from "../../../bridge/drawing/read-drawing.ts";
 import type { TimedLine } from "../../../bridge/protocol/line-bundle.ts";
 import { encodeLines } from "../../../bridge/protocol/line-bundle.ts";
 import type { Job } from "../../../plant/plotter/job.ts";
-import { planJob } from "../../../plant/plotter/job.ts";
-import { motionFor } from "../../drawing/motion.ts";
+import { pensOf, planFile, planFiles, planHash } from "../../drawing/plan-file.ts";
 import { predict } from "../../drawing/prediction.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { openMachine } from "../../machine/machine.ts";
 import { UserError } from "../../user-error.ts";
-import type { ExpectedInk, PlanOrder, PlanReport, PlanSettings } from "./plan-order.ts";
+import type { Wish } from "../journal.ts";
+import type { ExpectedInk, PlanOrder, PlanReport } from "./plan-order.ts";
 
 /** For a longer job the ink is not worked out beforehand: it would take seconds [s of the job]. */
 const EXPECTED_MAX = 3600;
 
-function plan({ sketch, settings }: PlanOrder): PlanReport {
-  const { speed, margin, paper, tolerance } = settings;
-  const motion = motionFor(openMachine(settings.machine).config.arm, speed);
-  if (sketch.kind === "line") return report(planJob([sketch.line], motion), 1, [], settings);
-  const drawing = readDrawing(sketch.bytes, sketch.name, {
-    font: "readable",
-    layers: "auto",
-    fills: true,
-  });
-  const placing = { turn: 0, margin, paper, keepsSize: false, tolerance, joins: tolerance };
-  const { job, layers, warnings } = planDrawing(drawing, placing, motion);
-  return report(job, layers.length, warnings, settings);
-}
-
-function report(
-  whole: Job,
-  layers: number,
-  warnings: readonly string[],
-  settings: PlanSettings,
-): PlanReport {
+function plan({ wish, name, settings }: PlanOrder): PlanReport {
+  const machine = openMachine(settings.machine);
+  const { arm } = machine.config;
+  const [file] = wish.files;
+  const planned =
+    file === undefined ? planFiles([], wish, arm).at(0) : planFile(file, wish, arm, name);
+  if (!planned) return { ok: false, why: "Expected something to draw, found nothing." };
+  const { source } = planned;
+  const { layers, warnings, job: whole } = planned.plan;
   const { strokes, moves, seconds, ink, air } = whole;
   const lines = moves.flatMap(({ kind, stroke, begins, seconds }): TimedLine[] => {
     const points = strokes[stroke];
     return kind === "draw" && points ? [{ points, begins, seconds }] : [];
   });
-  const job = { strokes, moves, seconds, ink, air };
-  const expected = expect(whole, settings);
-  return { ok: true, job, layers, warnings, lines: encodeLines(lines), expected };
+  return {
+    ok: true,
+    job: { strokes, moves, seconds, ink, air },
+    layers: layers.length,
+    pens: pensOf(planned.plan),
+    warnings,
+    source,
+    hash: planHash(planned.plan),
+    lines: encodeLines(lines),
+    expected: expect(whole, machine, wish, settings.learned),
+  };
 }
 
-function expect(job: Job, { machine, steering, learned }: PlanSettings): ExpectedInk | undefined {
+function expect(
+  job: Job,
+  machine: Machine,
+  { steering }: Wish,
+  learned: string | undefined,
+): ExpectedInk | undefined {
   if (job.seconds > EXPECTED_MAX) return undefined;
-  const prediction = predict(job, openMachine(machine), steering, learned);
+  const prediction = predict(job, machine, steering, learned);
   if (!prediction) return undefined;
   const points: number[] = [];
   for (const line of prediction.lines) {
@@ -65,10 +65,7 @@ function answer(order: PlanOrder): PlanReport {
   try {
     return plan(order);
   } catch (cause) {
-    if (
-      !(cause instanceof DrawingError || cause instanceof RangeError || cause instanceof UserError)
-    )
-      throw cause;
+    if (!(cause instanceof UserError)) throw cause;
     return { ok: false, why: cause.message };
   }
 }

@@ -1,56 +1,56 @@
-/** Has drawings planned by a thread, one at a time, with bounds on its memory and its time. */
+/** Has drawings planned by a thread, one after another, with bounds on its memory and its time. */
 import { Worker } from "node:worker_threads";
 import type { Job } from "../../../plant/plotter/job.ts";
 import type { PenArm } from "../../../plant/plotter/pen-arm.ts";
 import { motionFor } from "../../drawing/motion.ts";
-import type { ExpectedInk, PlanOrder, PlanReport, PlanSettings, Sketch } from "./plan-order.ts";
+import type { Wish } from "../journal.ts";
+import type { Planned, PlanOrder, PlanReport, PlanSettings } from "./plan-order.ts";
 
-export interface PlannedDrawing {
+export interface PlannedDrawing extends Planned {
   readonly id: number;
   readonly name: string;
   readonly job: Job;
-  readonly layers: number;
-  readonly warnings: readonly string[];
-  /** For GET /plan: line-bundle.ts. */
-  readonly lines: Uint8Array;
-  readonly expected: ExpectedInk | undefined;
 }
 
 const MEMORY_MB = 1024;
 const PATIENCE_MS = 60_000;
+/** Drawings that are planned or wait for that. */
+export const PLANNING_MAX = 8;
 
 export interface Planner {
+  /** Whether so many wait for their plans that no other should. */
   readonly isBusy: boolean;
-  /** The plan, or why there is none. */
-  plan(sketch: Sketch, name: string): Promise<PlannedDrawing | string>;
-  /** The latest plan made anew, by what is known about the machine now; undefined if there is none, or another is being made. */
-  again(): Promise<PlannedDrawing | string> | undefined;
+  /** The plan, or a sentence that says why there is none. */
+  plan(wish: Wish, name: string): Promise<PlannedDrawing | string>;
 }
 
 export function makePlanner(settings: PlanSettings, arm: PenArm): Planner {
-  const motion = motionFor(arm, settings.speed);
   let plans = 0;
-  let isBusy = false;
-  let latest: Parameters<Planner["plan"]> | undefined;
+  let wanted = 0;
+  let last = Promise.resolve();
 
-  const planner: Planner = {
+  const planNow = async (wish: Wish, name: string): Promise<PlannedDrawing | string> => {
+    const report = await inThread({ settings, wish, name });
+    if (!report.ok) return report.why;
+    const { ok: _, job, ...others } = report;
+    plans++;
+    return { ...others, id: plans, name, job: { ...job, settings: motionFor(arm, wish.speed) } };
+  };
+
+  return {
     get isBusy() {
-      return isBusy;
+      return wanted >= PLANNING_MAX;
     },
-    again: () => (latest && !isBusy ? planner.plan(...latest) : undefined),
-    async plan(sketch, name) {
-      isBusy = true;
-      const report = await inThread({ sketch, settings }).finally(() => {
-        isBusy = false;
-      });
-      if (!report.ok) return `Cannot draw ${name}: ${report.why}.`;
-      const { job, ...others } = report;
-      plans++;
-      latest = [sketch, name];
-      return { ...others, id: plans, name, job: { ...job, settings: motion } };
+    plan(wish, name) {
+      wanted++;
+      const planned = last.then(() => planNow(wish, name));
+      last = planned.then(
+        () => void wanted--,
+        () => void wanted--,
+      );
+      return planned;
     },
   };
-  return planner;
 }
 
 function inThread(order: PlanOrder): Promise<PlanReport> {
@@ -59,7 +59,8 @@ function inThread(order: PlanOrder): Promise<PlanReport> {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
   return new Promise((resolve) => {
-    const fail = (why: string): void => resolve({ ok: false, why });
+    const fail = (why: string): void =>
+      resolve({ ok: false, why: `Cannot draw ${order.name}: ${why}.` });
     const timer = setTimeout(() => {
       fail(`it would take longer than ${PATIENCE_MS / 1000} s to plan; simplify it or split it`);
       void worker.terminate();

@@ -8,17 +8,11 @@ import type {
 } from "../../../bridge/protocol/server-message.ts";
 import type { Outcome, Request, Show } from "../../../bridge/server/show.ts";
 import type { PenArm } from "../../../plant/plotter/pen-arm.ts";
+import type { QueueDesk } from "../queue/queue-desk.ts";
 import type { InkSheet } from "./ink-sheet.ts";
 import type { JobDesk } from "./job-desk.ts";
 import type { PlannedDrawing } from "./planner.ts";
 import type { PlotterState } from "./plotter-state.ts";
-
-export interface PlotterShow extends Show {
-  /** What would be drawn next. */
-  readonly plan: PlannedDrawing | undefined;
-  /** Puts another plan in its place. */
-  propose(plan: PlannedDrawing): void;
-}
 
 export interface PlotterShowOptions {
   readonly hello: Omit<PlotterHello, "op">;
@@ -26,39 +20,34 @@ export interface PlotterShowOptions {
   readonly desk: JobDesk;
   readonly state: PlotterState;
   readonly ink: InkSheet;
-  /** Plans a line x₀ y₀ x₁ y₁ … [m], or says why not. */
-  readonly planLine: (line: Float64Array) => string | undefined;
+  readonly queue: QueueDesk;
 }
 
-export function plotterShow(options: PlotterShowOptions): PlotterShow {
-  const { hello, arm, desk, state, ink, planLine } = options;
-  let plan: PlannedDrawing | undefined;
-  let sheet = 1;
-  let toldPlan = plan;
+export function plotterShow(options: PlotterShowOptions): Show {
+  const { hello, arm, desk, state, ink, queue } = options;
+  let toldPlan: number | undefined;
+  let toldQueue = -1;
   let toldJob = "";
 
-  const planMessage = (): ServerMessage => ({ op: "plan", plan: plan ? summary(plan) : null });
-  const jobMessage = (): ServerMessage => ({ op: "job", ...desk.state, inkSheet: sheet });
+  const planMessage = (): ServerMessage => {
+    const { plan } = queue;
+    return { op: "plan", plan: plan ? summary(plan) : null };
+  };
+  const jobMessage = (): ServerMessage => ({ op: "job", ...desk.state, inkSheet: ink.sheet });
 
   const request = (message: Request): Outcome => {
     switch (message.op) {
       case "draw": {
-        if (plan?.id !== message.plan) {
-          return refusal(
-            "Expected the plan that is proposed now, found another; look at it first.",
-          );
-        }
-        return outcome(desk.begin(plan));
+        return outcome(queue.draw(message.plan));
       }
       case "newPaper": {
         if (desk.state.state !== "limp") return refusal("New paper has to wait for the job’s end.");
         ink.clear();
-        sheet++;
         return { ok: true };
       }
       case "stroke": {
         const line = Float64Array.from(message.points.flat());
-        return outcome(whyOutOfReach(line, arm) ?? planLine(line));
+        return outcome(whyOutOfReach(line, arm) ?? queue.sketch(line));
       }
       case "target":
       case "settings":
@@ -75,10 +64,20 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
       case "discardCalibration":
       case "restoreCalibration":
         return refusal("Nothing can be calibrated here."); // withCalibration does it
-      case "pause":
-      case "resume":
+      case "moveJob":
+      case "removeJob":
+      case "repeatJob":
+      case "byItself":
+      case "changed":
+      case "goOn":
+      case "giveUp":
+        return outcome(queue.order(message));
       case "cancel":
       case "stop":
+        queue.halt();
+        return outcome(desk.order(message));
+      case "pause":
+      case "resume":
       case "speed":
       case "penHeight":
       case "repeatStroke":
@@ -92,21 +91,18 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
     version: hello.version,
     session: hello.session,
     frameWindow: hello.frameWindow,
-    get plan() {
-      return plan;
-    },
-    propose(next) {
-      plan = next;
-    },
-    greeting: () => [{ op: "plotter", ...hello }, planMessage(), jobMessage()],
+    greeting: () => [{ op: "plotter", ...hello }, planMessage(), jobMessage(), queue.report()],
     news() {
       const news: ServerMessage[] = [];
+      const plan = queue.plan?.id;
       if (plan !== toldPlan) news.push(planMessage());
       toldPlan = plan;
       const job = jobMessage();
       const text = JSON.stringify(job);
       if (text !== toldJob) news.push(job);
       toldJob = text;
+      if (queue.changes !== toldQueue) news.push(queue.report());
+      toldQueue = queue.changes;
       return news;
     },
     frames() {
@@ -114,7 +110,7 @@ export function plotterShow(options: PlotterShowOptions): PlotterShow {
       let points = 0;
       return (number) => {
         const { time, ...now } = state.read();
-        const text = `${sheet} ${ink.count} ${Object.values(now).join(" ")}`;
+        const text = `${ink.sheet} ${ink.count} ${Object.values(now).join(" ")}`;
         if (text === seen) return undefined;
         seen = text;
         const trail = ink.since(Math.min(points, ink.count));

@@ -5,6 +5,7 @@ import type { PlotterFrame } from "../../../bridge/protocol/plotter-frame.ts";
 import type { PlotterConfig } from "../../../plant/plotter/plotter.ts";
 import { sharedClock } from "../link-order.ts";
 import type { Pilot } from "../pilot/pilot.ts";
+import type { PassStatus } from "../pilot/pilot-order.ts";
 import type { InkSheet } from "./ink-sheet.ts";
 
 /** A tip this high, of 1, no longer touches the paper. */
@@ -15,10 +16,13 @@ export interface PlotterState {
   read(): Omit<PlotterFrame, "seq" | "tick" | "trail">;
 }
 
+/** `heard` is told all that the pilot says; `before` says how many strokes were drawn before a pass began. */
 export function watchPlotter(
   pilot: Pilot,
   { arm, pen }: PlotterConfig,
   ink: InkSheet,
+  heard: (pass: PassStatus | undefined) => void,
+  before: () => number,
 ): PlotterState {
   const started = sharedClock();
   const q = new Float64Array(2);
@@ -42,6 +46,7 @@ export function watchPlotter(
     else if (pass) q.set(pass.moment.subarray(0, 2));
   };
   pilot.listen(({ phase, pass, hand }) => {
+    heard(pass);
     look();
     if (isTwin || !arm.forward(tip, q)) return;
     const height = hand?.height ?? pass?.moment[4] ?? 1;
@@ -70,7 +75,7 @@ export function watchPlotter(
         firstPulse: first ?? 0,
         secondPulse: second ?? 0,
         penPulse: third ?? 0,
-        done: pass?.done ?? 0,
+        done: before() + (pass?.done ?? 0),
         elapsed: pass?.elapsed ?? 0,
         secondsLeft: pass?.secondsLeft ?? 0,
       };

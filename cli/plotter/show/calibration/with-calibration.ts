@@ -15,7 +15,16 @@ export interface WithCalibrationOptions {
 export const CALIBRATING = "The plotter is being calibrated: stop that first, or wait for its end.";
 
 /** What is asked of a drawing that needs nothing to move. */
-const HARMLESS: ReadonlySet<Request["op"]> = new Set(["stroke", "speed", "penHeight"]);
+const HARMLESS: ReadonlySet<Request["op"]> = new Set([
+  "stroke",
+  "speed",
+  "penHeight",
+  "moveJob",
+  "removeJob",
+  "repeatJob",
+  "byItself",
+  "giveUp",
+]);
 
 export function withCalibration(
   show: Show,
