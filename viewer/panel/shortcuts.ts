@@ -8,6 +8,7 @@ export function bindShortcuts(actions: Readonly<Record<string, () => void>>): vo
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target instanceof HTMLInputElement && event.target.type === "number") return;
+    if (event.target instanceof HTMLTextAreaElement) return;
     actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]?.();
   });
 }

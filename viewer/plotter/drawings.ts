@@ -10,8 +10,7 @@ export class Drawings {
     this.#say = say;
     const choose = find("#choose", HTMLInputElement);
     choose.addEventListener("change", () => {
-      const [file] = choose.files ?? [];
-      if (file) void this.send(file);
+      void this.#sendAll([...(choose.files ?? [])]);
       choose.value = "";
     });
     const { dataset } = document.body;
@@ -25,21 +24,30 @@ export class Drawings {
     document.addEventListener("drop", (event) => {
       event.preventDefault();
       dataset["dropping"] = "false";
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) void this.send(file);
+      void this.#sendAll([...(event.dataTransfer?.files ?? [])]);
     });
   }
 
-  /** Has the server plan `file`; everyone hears of the plan from the server. */
-  async send(file: File): Promise<void> {
+  /** One after another, so that they wait in this order. */
+  async #sendAll(files: readonly File[]): Promise<void> {
+    for (const file of files) await this.send(file);
+  }
+
+  /**
+   * Has the server plan `file`; everyone hears from the server that it waits. Resolves with whether it does; if not,
+   * somebody has been told why.
+   */
+  async send(file: File): Promise<boolean> {
     const { dataset } = document.body;
     dataset["planning"] = "true";
     try {
       const name = encodeURIComponent(file.name);
       const response = await fetch(`/drawing?name=${name}`, { method: "POST", body: file });
       if (!response.ok) this.#say((await response.text()).trim());
+      return response.ok;
     } catch {
       this.#say("The drawing did not reach the server.");
+      return false;
     } finally {
       dataset["planning"] = "false";
     }

@@ -1,6 +1,7 @@
 /** The panel of the plotter: what would be drawn, what is being drawn, and what one may say to it. */
 import type { ClientMessage } from "../../bridge/protocol/client-message.ts";
 import type { PlotterFrame } from "../../bridge/protocol/plotter-frame.ts";
+import type { QueueReport } from "../../bridge/protocol/queue-message.ts";
 import type { JobReport, PlanSummary } from "../../bridge/protocol/server-message.ts";
 import { find, findAll, setText } from "../dom.ts";
 import { Slider } from "../panel/slider.ts";
@@ -30,6 +31,7 @@ export class JobPanel {
   readonly #height: Slider;
   #plan: PlanSummary | undefined;
   #job: JobReport | undefined;
+  #hasUnfinished = false;
   #writtenMs = 0;
   #isHeld = false;
 
@@ -62,7 +64,7 @@ export class JobPanel {
   }
 
   togglePause(): void {
-    if (!this.isBusy) return;
+    if (!this.isBusy || this.#job?.waitsFor) return;
     const isHeld = this.#job?.state === "paused" || this.#job?.state === "pausing";
     this.#tell({ op: isHeld ? "resume" : "pause" });
   }
@@ -85,9 +87,18 @@ export class JobPanel {
 
   showJob(job: JobReport): void {
     this.#job = job;
+    // The button goes away, and the focus should not.
+    if (this.isBusy && document.activeElement === this.#draw) {
+      find("#estop", HTMLButtonElement).focus();
+    }
     document.body.dataset["job"] = job.state;
     this.#speed.show(100 * job.speed);
     this.#height.show(100 * job.penOffset);
+    this.#dress();
+  }
+
+  showQueue({ unfinished }: QueueReport): void {
+    this.#hasUnfinished = unfinished !== null;
     this.#dress();
   }
 
@@ -111,20 +122,23 @@ export class JobPanel {
     const { state = "limp", ended = null, why = null } = this.#job ?? {};
     const isBusy = state !== "limp";
     const isHeld = state === "paused" || state === "pausing";
-    this.#draw.disabled = isBusy || this.#isHeld || this.#plan === undefined;
-    this.#pause.disabled = !(state === "drawing" || isHeld);
+    const waits = this.#job?.waitsFor != null;
+    this.#draw.disabled =
+      isBusy || this.#isHeld || this.#plan === undefined || this.#hasUnfinished;
+    this.#pause.disabled = waits || !(state === "drawing" || isHeld);
     setText(this.#pause.querySelector("span") ?? this.#pause, isHeld ? "Resume" : "Pause");
     for (const button of findAll('[data-op="cancel"]', HTMLButtonElement)) {
       button.disabled = !isBusy || state === "stopping";
     }
     for (const button of findAll('[data-op="repeatStroke"]', HTMLButtonElement)) {
-      button.disabled = !(state === "drawing" || isHeld);
+      button.disabled = waits || !(state === "drawing" || isHeld);
     }
     for (const button of findAll('[data-op="newPaper"]', HTMLButtonElement)) {
       button.disabled = isBusy;
     }
     const last = { done: "Done", cancelled: "Cancelled", fault: "Stopped" } as const;
-    setText(find("#state", HTMLElement), !isBusy && ended ? last[ended] : WORDS[state]);
+    const word = waits ? "Waits for you" : WORDS[state];
+    setText(find("#state", HTMLElement), !isBusy && ended ? last[ended] : word);
     setText(find("#why", HTMLElement), why ?? "");
   }
 }

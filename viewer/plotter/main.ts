@@ -22,7 +22,10 @@ import { CalibratePanel } from "./calibrate/calibrate-panel.ts";
 import { Drawings, fetchExpected, fetchInk, fetchPlan } from "./drawings.ts";
 import { JobPanel } from "./job-panel.ts";
 import { PlotterView } from "./plotter-view.ts";
+import { Questions } from "./questions.ts";
+import { QueuePanel } from "./queue-panel.ts";
 import { Sketch } from "./sketch.ts";
+import { Writing } from "./writing.ts";
 
 const root = document.body.dataset;
 const canvas = find("#scene", HTMLCanvasElement);
@@ -40,6 +43,7 @@ function start(): void {
     root["ink"] = String(view.ink.count);
     root["pulses"] = [frame.firstPulse, frame.secondPulse, frame.penPulse].map(Math.round).join();
     panel.update(frame, performance.now());
+    queue.update(frame, performance.now());
     setText(find("#pulses", HTMLElement), pulses(frame));
   };
   const view = new PlotterView(canvas, drawn);
@@ -49,10 +53,13 @@ function start(): void {
   };
   const panel = new JobPanel(tell);
   const calibrate = new CalibratePanel(tell, (why) => toast.show(why));
+  const queue = new QueuePanel(tell);
+  const questions = new Questions(tell);
   const sketched = (points: Point[]): void => tell({ op: "stroke", points });
   const sketch = new Sketch(canvas, view, sketched, dress);
   const status = new Status(() => 0);
-  new Drawings((sentence) => toast.show(sentence));
+  const drawings = new Drawings((sentence) => toast.show(sentence));
+  new Writing((file) => drawings.send(file));
   new Sheet();
 
   function dress(): void {
@@ -85,6 +92,7 @@ function start(): void {
   function takeJob(job: JobReport): void {
     panel.showJob(job);
     calibrate.isDrawing = job.state !== "limp";
+    questions.showJob(job);
     if (job.inkSheet === sheet) return;
     sheet = job.inkSheet;
     view.ink.clear();
@@ -125,6 +133,9 @@ function start(): void {
         location.reload();
         break;
       case "queue":
+        queue.show(message);
+        questions.showQueue(message);
+        panel.showQueue(message);
         break;
       case "pong":
       case "settings":
@@ -186,6 +197,7 @@ function start(): void {
     "keydown",
     (event) => {
       if (!(event.key === "Escape" || event.key === " ")) return;
+      if (event.key === " " && event.target instanceof HTMLTextAreaElement) return;
       if (panel.isBusy || calibrate.isMoving) {
         event.preventDefault();
         event.stopPropagation();

@@ -192,6 +192,8 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
     unfinished = why === undefined ? withPlan(left, plan) : { ...left, why };
     const strokes = unfinished.plan?.job.strokes.slice(0, left.at.done) ?? [];
     for (const stroke of strokes) ink.addLine(stroke);
+    const drawing = queue.find(left.id ?? 0);
+    if (drawing && unfinished.plan) plans.take(drawing, unfinished.plan);
     changed();
   }
   void lookBack();
@@ -204,6 +206,7 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
     if (!plan) return left.why ?? `${name} is being planned anew; try again.`;
     return desk.begin(() => {
       const drawing = queue.find(left.id ?? 0) ?? queue.adopt(name, began);
+      plans.take(drawing, plan);
       return workOf(drawing, plan, { resumed: { ...left, id: drawing.id } });
     });
   }

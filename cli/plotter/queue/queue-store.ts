@@ -55,7 +55,10 @@ export interface QueueStore {
   read(file: string): Uint8Array;
 }
 
-export function openQueueStore({ beside }: Machine, note: (text: string) => void): QueueStore {
+export function openQueueStore(
+  { beside }: Pick<Machine, "beside">,
+  note: (text: string) => void,
+): QueueStore {
   const folder = resolve(`${beside}.queue`);
   const list = join(folder, LIST);
   const fresh = new Set<string>();

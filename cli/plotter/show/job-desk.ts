@@ -156,7 +156,8 @@ export function makeJobDesk(pilot: Pilot, whyNot: () => string | undefined): Job
       if (order.op === "speed") factor = order.factor;
       if (order.op === "penHeight") offset = order.offset;
       const wish = waitsFor();
-      if (order.op === "resume" && wish) {
+      // There may be a hand on the paper.
+      if ((order.op === "resume" || order.op === "repeatStroke") && wish) {
         return `It waits for the ${wish.what} for ${wish.name}: say that it is changed.`;
       }
       pilot.order(order);
