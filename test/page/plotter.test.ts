@@ -134,7 +134,7 @@ test("drawings are queued by the keyboard, and one that a kill has cut off is go
   const folder = mkdtempSync(join(tmpdir(), "purkinje-"));
   const machine = join(folder, "desk.json");
   const plan = { format: "purkinje machine", version: 1, linkage: "brachiograph" };
-  writeFileSync(machine, JSON.stringify({ ...plan, potentiometers: ["A0", "A1"] }));
+  writeFileSync(machine, JSON.stringify(plan));
   const { page, command } = await open("--machine", machine);
   const rows = page.locator("#queue-list li b");
   await page.setInputFiles("#choose", [json("one.json", [0]), json("comb.json", [0, 9, 18, 27])]);

@@ -213,10 +213,25 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
 
   function giveUp(began: string): string | undefined {
     if (unfinished?.header.began !== began) return NOT_UNFINISHED;
-    dropJournal(path);
+    try {
+      dropJournal(path);
+    } catch (error) {
+      return `The journal cannot be removed: ${error instanceof Error ? error.message : error}.`;
+    }
     if (unfinished.id !== undefined) queue.turn(unfinished.id, "cancelled");
     unfinished = undefined;
     return undefined;
+  }
+
+  /** The sketch `last` with one more stroke; undefined if it is none, or cannot grow. */
+  function grownBy({ placed, file }: QueuedDrawing, line: Float64Array): Uint8Array | undefined {
+    if (!placed || file === undefined) return undefined;
+    try {
+      return withStroke(store.read(file), line);
+    } catch {
+      // Somebody has touched its file; that is said when it is its turn.
+      return undefined;
+    }
   }
 
   function carryOut(message: QueueOrder): string | undefined {
@@ -277,8 +292,7 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
 
     sketch(line) {
       const last = queue.waiting.at(-1);
-      const before = last?.placed && last.file !== undefined ? store.read(last.file) : undefined;
-      const grown = before && withStroke(before, line);
+      const grown = last && grownBy(last, line);
       if (!grown && queue.isFull) return FULL;
       const put = store.put(
         "sketch.json",

@@ -103,7 +103,8 @@ export function makeJobDesk(pilot: Pilot, whyNot: () => string | undefined): Job
       await held.release(stroke);
       if (work === held) pilot.order({ op: "resume" });
     } catch (error) {
-      pilot.stop({ kind: "error", why: error instanceof Error ? error.message : String(error) });
+      const why = error instanceof Error ? error.message : String(error);
+      pilot.stop({ kind: "stopped", why: why.replace(/\.$/, "") });
     }
   };
 
