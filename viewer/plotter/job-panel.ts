@@ -123,8 +123,7 @@ export class JobPanel {
     const isBusy = state !== "limp";
     const isHeld = state === "paused" || state === "pausing";
     const waits = this.#job?.waitsFor != null;
-    this.#draw.disabled =
-      isBusy || this.#isHeld || this.#plan === undefined || this.#hasUnfinished;
+    this.#draw.disabled = isBusy || this.#isHeld || this.#plan === undefined || this.#hasUnfinished;
     this.#pause.disabled = waits || !(state === "drawing" || isHeld);
     setText(this.#pause.querySelector("span") ?? this.#pause, isHeld ? "Resume" : "Pause");
     for (const button of findAll('[data-op="cancel"]', HTMLButtonElement)) {
