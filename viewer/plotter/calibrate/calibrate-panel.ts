@@ -21,7 +21,6 @@ export class CalibratePanel {
   readonly #twin = find("#measure-twin", HTMLButtonElement);
   #report: CalibrationReport | undefined;
   #isDrawing = false;
-  #plant: PlotterHello["plant"] = "twin";
 
   constructor(tell: (message: ClientMessage) => void, refused: (why: string) => void) {
     this.measuring = new Measuring((points) => tell({ op: "measured", points }), refused);
@@ -62,7 +61,6 @@ export class CalibratePanel {
   }
 
   greet(hello: PlotterHello): void {
-    this.#plant = hello.plant;
     this.measuring.greet(hello);
   }
 
@@ -134,7 +132,7 @@ export class CalibratePanel {
     this.#dressProgress(progress);
     text(
       "about-ruler",
-      `Type the middle of each dot’s two marks, in mm from ${report.origin} (x to the right, y away from the machine), and how far the marks are apart: that is the play. Or click the marks on the left${this.#plant === "twin" ? ", where the twin’s ink shows" : ", on squares like those of your paper"}. A dot may be left out.`,
+      `Type the middle of each dot’s two marks, in mm from ${report.origin} (x to the right, y away from the machine), and how far the marks are apart: that is the play. Or click the marks on the left${report.canMeasureTwin ? ", where the twin’s ink shows" : ", on squares like those of your paper"}. A dot may be left out.`,
     );
     find("#twin-measures", HTMLElement).hidden = !report.canMeasureTwin;
     this.#dressFound(report);
