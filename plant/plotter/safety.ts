@@ -38,7 +38,7 @@ export interface PlotterCommand {
 export interface SafetyLimits {
   /** Longest time without a command [s]. */
   readonly silence: number;
-  /** How long the pen is given to lift before the servos go limp [s]. */
+  /** How long the pen is given to lift before the servos go limp, from when the board has heard of it [s]. */
   readonly lift: number;
   /** Commands in a row that may come later than `late` before it is a storm. */
   readonly lateCommands: number;
@@ -90,6 +90,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
   let lateInARow = 0;
   let followedAt = 0;
   let inTimeAt = 0;
+  let heardAfter = 0;
   const wishes = makeWishes();
 
   const trip = (reason: Fault, now: number): void => {
@@ -143,6 +144,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
     },
 
     keepUp(behind, now) {
+      heardAfter = Math.min(behind, limits.behind);
       if (behind <= limits.behind) inTimeAt = now;
       else if (now - inTimeAt > limits.behindTime) {
         const ms = Math.round(1000 * behind);
@@ -176,7 +178,7 @@ export function makeSafety(wiring: PlotterWiring, limits = safetyLimits(wiring))
       if (phase === "live" && now - heardAt > limits.silence) {
         const ms = Math.round(1000 * (now - heardAt));
         trip({ kind: "silence", why: `no command came for ${ms} ms` }, now);
-      } else if (phase === "lifting" && now - liftedAt >= limits.lift) {
+      } else if (phase === "lifting" && now - liftedAt >= limits.lift + heardAfter) {
         phase = "limp";
       }
     },

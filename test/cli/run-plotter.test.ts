@@ -105,3 +105,25 @@ test("a machine of one's own is shown with its measures, and the ink that its ca
   expect(1000 * Math.max(...off)).toBeCloseTo(expected?.maxMm ?? 0, 3);
   expect((await fetch(new URL("/expected?id=2", url))).status).toBe(404);
 });
+
+test("a pantograph is shown with both of its halves, and its twin draws", {
+  timeout: 120_000,
+}, async () => {
+  const { newest, frame, say, post } = await open("--machine", "pantograph");
+  await vi.waitFor(() => expect(newest("plotter")).toBeDefined(), patience);
+  expect(newest("plotter")?.linkage).toMatchObject({
+    name: "pantograph",
+    geometry: { proximal: [0.08, 0.08], distal: [0.11, 0.11], half: 0.015 },
+  });
+  await post("[[[0,0],[60,0],[60,30]]]");
+  await vi.waitFor(() => expect(newest("plan")?.plan?.strokes).toBe(1), patience);
+  say({ op: "draw", plan: newest("plan")?.plan?.id });
+  await vi.waitFor(() => expect(frame()?.tick).toBeGreaterThan(20), patience);
+  // What the potentiometers say puts the pen where it should be, but for how the machine was built.
+  const pen = new Float64Array(2);
+  const { first = Number.NaN, second = Number.NaN, wishedX = 0, wishedY = 0 } = frame() ?? {};
+  expect(makeMachine("pantograph").forward(pen, Float64Array.of(first, second))).toBe(true);
+  expect(Math.hypot(pen[0] - wishedX, pen[1] - wishedY)).toBeLessThan(0.02);
+  say({ op: "cancel" });
+  await vi.waitFor(() => expect(newest("job")?.ended).toBe("cancelled"), patience);
+});

@@ -49,6 +49,22 @@ describe("the guard", () => {
     expect(safety.phase).toBe("limp");
   });
 
+  test("gives a pen that hears of it late as much time, but not for ever", () => {
+    for (const [behind, extra] of [
+      [0.3, 0.3],
+      [60, limits.behind],
+    ] as const) {
+      const safety = makeSafety(brachiograph);
+      safety.engage(0);
+      safety.keepUp(behind, 1);
+      safety.trip({ kind: "stopped", why: "a test" }, 1);
+      safety.tick(1 + limits.lift + extra - 1e-6);
+      expect(safety.phase).toBe("lifting");
+      safety.tick(1 + limits.lift + extra + 1e-6);
+      expect(safety.phase).toBe("limp");
+    }
+  });
+
   test("forgives late commands one by one", () => {
     const safety = makeSafety(brachiograph);
     safety.engage(0);
