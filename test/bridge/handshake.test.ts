@@ -7,9 +7,9 @@ import { eventually, serverForTest } from "./with-server.ts";
 test("a client is greeted with hello, and speaks the subprotocol it asked for", async () => {
   const { server, loop } = await serverForTest();
   const client = await TestClient.connected(server.url);
-  await eventually(() =>
-    expect(client.messages[0]).toEqual({ op: "hello", ...loop.hello, settings: loop.settings() }),
-  );
+  const settings = loop.settings();
+  const hello = { op: "hello", ...loop.hello, rateHz: settings.rateHz, settings };
+  await eventually(() => expect(client.messages[0]).toEqual(hello));
   expect(client.socket.protocol).toBe("purkinje.v1");
   expect(client.socket.extensions).toBe("");
 });

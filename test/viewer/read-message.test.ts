@@ -3,7 +3,8 @@ import { readMessage } from "../../viewer/wire/read-message.ts";
 import { FakeLoop } from "../bridge/fake-loop.ts";
 
 const loop = new FakeLoop();
-const hello = { op: "hello", ...loop.hello, settings: loop.settings() } as const;
+const settings = loop.settings();
+const hello = { op: "hello", ...loop.hello, rateHz: settings.rateHz, settings } as const;
 const read = (message: unknown) => readMessage(JSON.stringify(message));
 
 describe("what the server says in text", () => {
@@ -12,7 +13,7 @@ describe("what the server says in text", () => {
   });
 
   it("may hold more than this page knows, at any depth", () => {
-    const { arm, workspace, settings } = hello;
+    const { arm, workspace } = hello;
     const newer = {
       ...hello,
       mood: "fine",
