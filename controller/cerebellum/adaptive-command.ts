@@ -4,12 +4,14 @@
  *
  *   u = clip(W g, ± τ_max/2)        g = [m; granules(m)]
  *   m = [ (w − Q₀)/0.4 (2) · ẇ/0.5 (2) · ẅ/7 (2) · q̇/0.5 (2) · (w − Q₀)/0.4 ⊗ ẇ/0.5 (4) · 1 ]
- *   e = ½ clip(60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s), ± 1)    with the g of the same instant s
+ *   e = ½ clip(60 (w(s) − q_s) + 8 (ẇ(s) − q̇_s), ± 1) + (u − W g)    with the g of the same instant s
  *
  * w, the wish in joint space; q̇, the estimate of the forward model; q_s, the senses of the instant s
  * that have just arrived. Kawato, Furukawa & Suzuki (1987), Biol Cybern 57:169. The products let a posture
  * scale what a velocity calls for, the gain field of Hwang, Donchin, Smith & Shadmehr (2003), PLoS Biol
- * 1:e25; without them a saddle field is learnt for one posture at the cost of another.
+ * 1:e25; without them a saddle field is learnt for one posture at the cost of another. The last term of e is
+ * nothing within the bounds of u. Beyond them it draws back what an error that nothing satisfies would
+ * else wind up, as integrators are kept from it by back-calculation.
  */
 
 import type { ReadonlyVec } from "../../plant/vec.ts";
@@ -29,6 +31,11 @@ const STIFFNESS = 60;
 const DAMPING = 8;
 /** No reflex counts for more than this, so that one catch trial unteaches no more than others [N·m]. */
 const REFLEX_MAX = 1;
+/**
+ * A reflex as large as this is no limb's, which cannot be more than 1.2 rad and 3 rad/s from its wish where
+ * it works: nothing is learnt from such senses [N·m].
+ */
+const NO_REFLEX = 100;
 /** How much of the reflex is what was missing beforehand: the cortex corrects as well. */
 const TRUST = 0.5;
 /** The part of the largest torque that the cerebellum may have. */
@@ -70,7 +77,12 @@ export function makeAdaptiveCommand(options: AdaptiveCommandOptions): AdaptiveCo
   const then = new Float64Array(inputs + 4);
   const trace = makeTrace(inputs + 4, memory);
   const torque = new Float64Array(JOINTS);
+  const asked = new Float64Array(JOINTS);
   const error = new Float64Array(JOINTS);
+  const within = (j: number, value: number): number => {
+    const most = SHARE * TORQUE_MAX[j];
+    return Math.min(most, Math.max(-most, value));
+  };
 
   return {
     cells,
@@ -93,19 +105,19 @@ export function makeAdaptiveCommand(options: AdaptiveCommandOptions): AdaptiveCo
       for (let i = 0; i < 4; i++) thought[inputs + i] = wish[i];
       trace.push(now, thought);
       cells.fire(torque, thought);
-      for (let j = 0; j < JOINTS; j++) {
-        const most = SHARE * TORQUE_MAX[j];
-        torque[j] = Math.min(most, Math.max(-most, torque[j]));
-      }
+      for (let j = 0; j < JOINTS; j++) torque[j] = within(j, torque[j]);
     },
 
     learn(senses, now) {
       if (!trace.recall(then, now - senses[4])) return;
+      cells.fire(asked, then);
       for (let j = 0; j < JOINTS; j++) {
         const reflex =
           STIFFNESS * (then[inputs + j] - senses[j]) +
           DAMPING * (then[inputs + 2 + j] - senses[2 + j]);
+        if (!(Math.abs(reflex) < NO_REFLEX)) return;
         error[j] = TRUST * Math.min(REFLEX_MAX, Math.max(-REFLEX_MAX, reflex));
+        error[j] += within(j, asked[j]) - asked[j];
       }
       cells.learn(then, error);
     },

@@ -2,11 +2,13 @@
  * Where to aim so that what is *seen* goes where it should: the wish, bent by what was learnt from
  * seeing the cursor elsewhere than it was wanted.
  *
- *   a = w + 0.1 V φ(w)        φ = [(w − C)/0.1 (2) · 1 · granules of these]
- *   e = (w(s) − c_s)/0.1      with the φ of the same instant s, c_s being the cursor seen of it
+ *   a = w + 0.1 b             b = clip(V φ(w), ± 3)     φ = [(w − C)/0.1 (2) · 1 · granules of these]
+ *   e = clip((w(s) − c_s)/0.1, ± 1) + (b − V φ)     with the φ of the same instant s, c_s being the cursor seen of it
  *
  * Learning one and the same map from the error of what is seen converges as long as the cursor moves
- * less than 90° off the hand: the error then still points the right way.
+ * less than 90° off the hand: the error then still points the right way. (Less, where it is seen late: each
+ * step of learning is taken before what the one before has done is seen.) The last term of e keeps errors
+ * that no aim satisfies from winding V up.
  */
 import type { ReadonlyVec, Vec } from "../../plant/vec.ts";
 import type { AdaptiveCells } from "./adaptive-cells.ts";
@@ -17,6 +19,10 @@ import { makeTrace } from "./trace.ts";
 /** Entries of φ before the granule cells. */
 export const PLACE_FIBRES = 3;
 const PLACE = 0.1;
+/** No aim is farther than this from the wish, in units of PLACE: what half a turn asks for at the rim. */
+const BEND_MAX = 3;
+/** No error of what is seen counts for more, in the same units. */
+const ERROR_MAX = 1;
 
 export interface VisuomotorMap {
   readonly cells: AdaptiveCells;
@@ -65,10 +71,16 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
     fireGranules(phi, PLACE_FIBRES, phi, granules);
   };
 
+  const within = (most: number, value: number): number => Math.min(most, Math.max(-most, value));
+
   /** Learns that the cursor was at `seen` at `time`; false where nobody knows what was wanted then. */
   const compare = (seen: ReadonlyVec, time: number): boolean => {
     if (!trace.recall(then, time)) return false;
-    for (let i = 0; i < 2; i++) error[i] = (then[inputs + i] - seen[i]) / PLACE;
+    cells.fire(bend, then);
+    for (let i = 0; i < 2; i++) {
+      error[i] = within(ERROR_MAX, (then[inputs + i] - seen[i]) / PLACE);
+      error[i] += within(BEND_MAX, bend[i]) - bend[i];
+    }
     cells.learn(then, error);
     return true;
   };
@@ -80,8 +92,8 @@ export function makeVisuomotorMap(options: VisuomotorMapOptions): VisuomotorMap 
       for (let k = 0; k < places.length; k += 2) {
         see(places, k);
         cells.fire(bend, phi);
-        places[k] += share * PLACE * bend[0];
-        places[k + 1] += share * PLACE * bend[1];
+        places[k] += share * PLACE * within(BEND_MAX, bend[0]);
+        places[k + 1] += share * PLACE * within(BEND_MAX, bend[1]);
       }
     },
 

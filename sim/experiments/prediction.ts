@@ -6,7 +6,8 @@ import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
 import type { Cerebellum } from "../../controller/brain-weights.ts";
 import { growCerebellum } from "../../controller/brain-weights.ts";
 import { growAdaptiveCells } from "../../controller/cerebellum/adaptive-cells.ts";
-import type { ForwardModelOptions } from "../../controller/cerebellum/forward-model.ts";
+import type { ForwardModelOptions, ReadOut } from "../../controller/cerebellum/forward-model.ts";
+import { keepingWhatWasGood } from "../../controller/cerebellum/kept-read-out.ts";
 import { nominalModel } from "../../controller/cerebellum/nominal-model.ts";
 import type { Arm } from "../../plant/arm/arm.ts";
 import { makeRandom } from "../random.ts";
@@ -67,9 +68,8 @@ function fresh(granuleCells: number): Parts {
 function smallSteps(granuleCells: number, rate: number): Parts {
   const { granules, cells } = fresh(granuleCells);
   const lasting = { memory: Number.POSITIVE_INFINITY };
-  return {
-    granules,
-    cells: growAdaptiveCells({
+  const grow = (): ReadOut =>
+    growAdaptiveCells({
       inputs: cells.inputs,
       outputs: cells.outputs,
       fast: { rate: 0, ...lasting },
@@ -77,6 +77,6 @@ function smallSteps(granuleCells: number, rate: number): Parts {
       period: BRAIN_PERIOD,
       errorMax: ERROR_MAX,
       weightMax: WEIGHT_MAX,
-    }),
-  };
+    });
+  return { granules, cells: keepingWhatWasGood(grow(), grow()) };
 }
