@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { decodeLines } from "../../bridge/protocol/line-bundle.ts";
+import { makeMachine } from "../../plant/plotter/machines.ts";
 import { purkinje } from "../support/command.ts";
 import { isLimp, openPlotterClient, patience } from "../support/plotter-client.ts";
 

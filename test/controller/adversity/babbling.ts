@@ -16,7 +16,7 @@ import type { SimulatedArm } from "../../../sim/simulated-arm.ts";
 import { simulateArm } from "../../../sim/simulated-arm.ts";
 import { WORKSPACE } from "../../../sim/tasks/workspace.ts";
 
-export const PERIOD = 0.01;
+const PERIOD = 0.01;
 const DELAY = 0.1;
 const MEMORY = 33;
 /** Beyond it, the numbers that are made of senses may well be too large for numbers. */
