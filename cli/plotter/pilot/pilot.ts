@@ -2,7 +2,6 @@
  * A plotter that is controlled by another thread, as the main thread sees it: what is asked of it goes out at once, and how
  * it is comes a hundred times a second.
  */
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { JobControlOptions } from "../../../plant/plotter/job-control.ts";
 import type { JobOrder } from "../../../plant/plotter/job-orders.ts";
@@ -56,7 +55,10 @@ export interface Pilot {
 /** Resolves once the board has answered. */
 export async function openPilot(options: PilotOptions): Promise<Pilot> {
   const thread = new Worker(new URL("./pilot-worker.js", import.meta.url), { workerData: options });
-  const gone = once(thread, "exit");
+  // Not `once` of node:events, which takes an error for its own: what becomes of one is said below.
+  const gone = new Promise<void>((resolve) => {
+    thread.once("exit", () => resolve());
+  });
   const ask = (request: PilotRequest): void => thread.postMessage(request);
   let status: PilotStatus = lostStatus(undefined);
   let heard = (_: PilotStatus): void => {};
