@@ -17,15 +17,15 @@ const YIELDING = 15;
 /** A sheet takes 45 s. */
 const DRAWING = 150_000;
 /** Nobody has to look, and without a GPU a scene that is drawn takes a processor from the twin [ms]. */
-const AWAY = { sheet: 35_000, figure: 9000 } as const;
+const AWAY = { sheet: 35_000, figure: 6000 } as const;
 /** Where a computer is so busy that the guards let go, somebody has to begin again. */
 const BUSY = /no command came|has not kept up/;
 
 let browser: Browser | undefined;
 afterAll(() => browser?.close());
 
-async function open(file: string) {
-  const args = ["--machine", file, "--paper", "150x110@-85,30"];
+async function open(file: string, paper = "150x110@-85,30") {
+  const args = ["--machine", file, "--paper", paper];
   const command = start("run", "--plant", "twin", "--port", "0", ...args);
   const [, url = ""] = await command.says(/(http:\S+)/);
   setPriority(YIELDING);
@@ -231,7 +231,7 @@ test("the twin is calibrated from end to end, and draws nearer to the wish after
   timeout: 6 * DRAWING,
 }, async () => {
   const file = machineFile();
-  const { page, complaints, url } = await open(file);
+  const { page, complaints, url } = await open(file, "50x40@-50,70"); // drawn in a few seconds
   await page.setInputFiles("#choose", {
     name: "figure.json",
     mimeType: "application/json",
