@@ -15,8 +15,8 @@ export interface Backdrop {
   paint(context: CanvasRenderingContext2D, pixel: number): void;
 }
 
-/** Bare plane around the paper [mm]. */
-const AIR = 6;
+/** Bare plane around paper and dots [mm]. */
+const AIR = 8;
 /** Lines of the squares [mm], drawn where they are not too dense [px]. */
 const SQUARES = [1, 5, 10] as const;
 const DENSE = 7;
@@ -24,31 +24,39 @@ const SQUARES_COLOUR = "rgb(60 80 120 / 22%)";
 /** Width of a line of the pen [mm]. */
 const PEN = 0.5;
 
-/** The plane with squares, in mm, and `ink` on it: x, y, pen [3 n], in metres. */
-export function planeBackdrop(paper: Rectangle, ink: Float32Array): Backdrop {
+/** The plane with squares, in mm, and `ink` on it: x, y, pen [3 n], in metres. Of `dots` [m] none may be out of sight. */
+export function planeBackdrop(
+  paper: Rectangle,
+  ink: Float32Array,
+  dots: readonly Place[],
+): Backdrop {
   const colours = look();
   const [x, y] = [1000 * paper.x, 1000 * paper.y];
   const [width, height] = [1000 * paper.width, 1000 * paper.height];
-  const far = y + height;
+  const paperFar = y + height;
+  const xs = [x, x + width, ...dots.map(([dot]) => 1000 * dot)];
+  const ys = [y, paperFar, ...dots.map(([, dot]) => 1000 * dot)];
+  const [left, right] = [Math.min(...xs) - AIR, Math.max(...xs) + AIR];
+  const [near, far] = [Math.min(...ys) - AIR, Math.max(...ys) + AIR];
   return {
-    frame: { x: x - AIR, y: -far - AIR, width: width + 2 * AIR, height: height + 2 * AIR },
+    frame: { x: left, y: -far, width: right - left, height: far - near },
     toPlane: (u, v) => [u, -v],
     fromPlane: (px, py) => [px, -py],
     paint(context, pixel) {
       context.fillStyle = css(colours.paper);
-      context.fillRect(x, -far, width, height);
+      context.fillRect(x, -paperFar, width, height);
       context.strokeStyle = SQUARES_COLOUR;
       for (const step of SQUARES) {
         if (step / pixel < DENSE) continue;
         context.lineWidth = pixel * (step === 10 ? 1 : 0.5);
         context.beginPath();
-        for (let at = Math.ceil(x / step) * step; at <= x + width; at += step) {
-          context.moveTo(at, -y);
+        for (let at = Math.ceil(left / step) * step; at <= right; at += step) {
+          context.moveTo(at, -near);
           context.lineTo(at, -far);
         }
-        for (let at = Math.ceil(y / step) * step; at <= far; at += step) {
-          context.moveTo(x, -at);
-          context.lineTo(x + width, -at);
+        for (let at = Math.ceil(near / step) * step; at <= far; at += step) {
+          context.moveTo(left, -at);
+          context.lineTo(right, -at);
         }
         context.stroke();
       }

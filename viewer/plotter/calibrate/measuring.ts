@@ -127,7 +127,7 @@ export class Measuring {
     // A plotter's ink is reckoned, not seen: it would only show where marks are believed to be.
     const isTwin = this.#hello.plant === "twin";
     const ink = isTwin ? await fetchInk().catch(() => new Float32Array()) : new Float32Array();
-    this.#plane = planeBackdrop(this.#hello.paper, ink);
+    this.#plane = planeBackdrop(this.#hello.paper, ink, this.#report?.dots ?? []);
     this.#show(true);
   }
 
