@@ -51,7 +51,8 @@ function verdictOf(verdicts: readonly Judgement[], seeds: number): string {
   }
   const missed = verdicts.filter(({ met }) => !met);
   if (missed.length === 0) {
-    return `All ${verdicts.length} targets are met, in medians over ${seeds} seeds.`;
+    const all = verdicts.length === 1 ? "Its one target is" : `All ${verdicts.length} targets are`;
+    return `${all} met, in medians over ${seeds} seeds.`;
   }
   const shortfalls = missed.map(
     ({ target, found }) =>
@@ -124,24 +125,29 @@ function figureTables(found: readonly Findings[]): Table[] {
   const medians = mediansOf(found);
   const conditions = conditionsOf(Object.keys(medians));
   const grouped = new Set(conditions.flat());
+  const single = Object.entries(medians).filter(([name]) => !grouped.has(prefixOf(name)));
   return [
     ...conditions.map((prefixes) => conditionTable(found, prefixes)),
-    {
-      caption: "Figures: medians, and the lowest and highest of the seeds.",
-      columns: [
-        { label: "figure", align: "left" },
-        { label: "median", align: "right" },
-        { label: "lowest", align: "right" },
-        { label: "highest", align: "right" },
-      ],
-      rows: Object.entries(medians)
-        .filter(([name]) => !grouped.has(prefixOf(name)))
-        .map(([name, value]) => {
-          const values = valuesOf(found, name);
-          const extreme = (pick: (...all: number[]) => number): string =>
-            values.length > 0 ? figureText(pick(...values)) : "";
-          return [`\`${name}\``, medianText(value), extreme(Math.min), extreme(Math.max)];
-        }),
-    },
+    ...(single.length > 0 ? [singleTable(found, single)] : []),
   ];
 }
+
+/** Of figures that stand alone, with their spread over seeds. */
+const singleTable = (
+  found: readonly Findings[],
+  figures: readonly (readonly [string, number | null])[],
+): Table => ({
+  caption: "Figures: medians, and the lowest and highest of the seeds.",
+  columns: [
+    { label: "figure", align: "left" },
+    { label: "median", align: "right" },
+    { label: "lowest", align: "right" },
+    { label: "highest", align: "right" },
+  ],
+  rows: figures.map(([name, value]) => {
+    const values = valuesOf(found, name);
+    const extreme = (pick: (...all: number[]) => number): string =>
+      values.length > 0 ? figureText(pick(...values)) : "";
+    return [`\`${name}\``, medianText(value), extreme(Math.min), extreme(Math.max)];
+  }),
+});
