@@ -24,7 +24,7 @@ describe("a message that follows the protocol is read", () => {
 
 describe("a message that does not gets one sentence that says why", () => {
   const op =
-    "ack, ping, target, stroke, settings, push, restoreCortex, watch, protocol, draw, newPaper, pause, resume, cancel, stop, speed, penHeight, repeatStroke, calibrate, measured, measureTwin, keepCalibration, discardCalibration or restoreCalibration";
+    "ack, ping, target, stroke, settings, push, restoreCortex, watch, protocol, draw, newPaper, pause, resume, cancel, stop, speed, penHeight, repeatStroke, calibrate, measured, measureTwin, keepCalibration, discardCalibration, restoreCalibration, moveJob, removeJob, repeatJob, byItself, changed, goOn or giveUp";
   test.each([
     ["", 'Expected a JSON object, found text that is not JSON: "".'],
     ["{op}", 'Expected a JSON object, found text that is not JSON: "{op}".'],
