@@ -87,7 +87,8 @@ function serve(board: Board, transport: Transport, wiring: PlotterWiring): void 
       if (process.connected) process.disconnect();
     }
   };
-  const timer = setInterval(look, LOOK_PERIOD);
+  // After what has come in was read: a process that was held up would find silence where commands wait.
+  const timer = setInterval(() => setImmediate(look), LOOK_PERIOD);
   const end = (kind: "stopped" | "error", why: string): void => {
     closing = true;
     machine.stop({ kind, why });
