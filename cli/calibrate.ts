@@ -90,6 +90,8 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
       : fromPoints(machine, options.points);
   if (!found) return;
   storeCalibration(machinePath(options.machine), found);
+  // Not before it is stored: what was drawn and measured is not lost to a full disk.
+  if (found.sheet !== machine.calibration.sheet) dropSheet(machine);
   process.stdout.write(
     options.json
       ? `${JSON.stringify(found)}\n`
@@ -105,9 +107,7 @@ function fromPoints(machine: Machine, points: string): MachineCalibration {
       `No test sheet of ${machine.name} waits to be measured: draw one without --points.`,
     );
   }
-  const found = withSheet(machine, sheet, readPoints(points));
-  dropSheet(machine);
-  return found;
+  return withSheet(machine, sheet, readPoints(points));
 }
 
 /** Moves the machine, and asks for what was measured; undefined if that comes later. */
@@ -134,9 +134,7 @@ async function fromMachine(
     say("the sheet can be measured later as well: purkinje calibrate --points FILE");
   }
   if (!points && !someoneIsThere()) return undefined;
-  const found = withSheet(machine, sheet, points ?? (await askForPoints(sheet, machine)));
-  dropSheet(machine);
-  return found;
+  return withSheet(machine, sheet, points ?? (await askForPoints(sheet, machine)));
 }
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);

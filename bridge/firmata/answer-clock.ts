@@ -7,8 +7,9 @@
  * The longest, since a board that stands still and then catches up answers some questions at once.
  */
 
-/** Between two questions [s]. */
+/** Between two questions [s], and until one is asked again that has no answer: a byte may have been lost. */
 const EVERY = 0.1;
+const AGAIN = 1;
 /** Answers that are looked at: those of the last second. */
 const COUNT = 10;
 
@@ -24,13 +25,15 @@ export interface AnswerClock {
 export function makeAnswerClock(ask: () => void): AnswerClock {
   const took = new Float64Array(COUNT);
   let newest = 0;
+  let spokeAt = Number.NEGATIVE_INFINITY;
   let askedAt = Number.NEGATIVE_INFINITY;
   let isOpen = false;
   return {
     look(now) {
-      if (isOpen || now - askedAt < EVERY) return;
+      if (now - spokeAt < (isOpen ? AGAIN : EVERY)) return;
+      spokeAt = now;
+      if (!isOpen) askedAt = now;
       isOpen = true;
-      askedAt = now;
       ask();
     },
     answered(now) {

@@ -8,6 +8,7 @@ import { DOTS_MIN, MeasuredPoints } from "../../bridge/protocol/calibration-mess
 import type { SheetFit } from "../../controller/plotter/fit-sheet.ts";
 import { fitSheet } from "../../controller/plotter/fit-sheet.ts";
 import type { SheetDot } from "../../controller/plotter/sheet-misfit.ts";
+import { lengthsOf } from "../../plant/plotter/linkage-lengths.ts";
 import type { Linkage } from "../../plant/plotter/machines.ts";
 import type { PlotterConfig } from "../../plant/plotter/plotter.ts";
 import { APPROACH, sheetPlaces } from "../../plant/plotter/sheet-places.ts";
@@ -41,6 +42,11 @@ export function dotPlaces({ arm }: PlotterConfig): readonly Pair[] {
   if (places.length >= DOTS_MIN) return places;
   throw new UserError("No test sheet fits into what the arm reaches.");
 }
+
+/** Farther from the plan than this no plotter is built: lengths [m], offsets [rad], gains. */
+const LENGTH_OFF = 8e-3;
+const OFFSET_OFF = 0.35;
+const GAIN_OFF = 0.2;
 
 /** Marks the sheet; `marked` is called whenever the pen has left a dot. */
 export async function drawSheet(
@@ -99,8 +105,20 @@ export function whyImplausible(
   if (!fit) {
     return `The ${linkage.name} cannot take the angles that were felt at the dots: look at the potentiometers' wires.`;
   }
-  if (fit.residual < PLAUSIBLE) return undefined;
-  return `No links and offsets explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from ${originOf(linkage)}, x to the right, y away from the machine, in the order of the dots?`;
+  if (fit.residual < PLAUSIBLE && isLikePlan(fit, linkage)) return undefined;
+  return `No links and offsets near the plan explain the measured points: ${(1000 * fit.residual).toFixed(1)} mm are left. Are x and y in mm from ${originOf(linkage)}, x to the right, y away from the machine, in the order of the dots?`;
+}
+
+/** Points in another unit are explained by joints that hardly turn, on links that nobody would build. */
+function isLikePlan({ linkage, offsets, gains }: SheetFit, plan: Linkage): boolean {
+  const planned = lengthsOf(plan);
+  return (
+    lengthsOf(linkage).every(
+      (length, k) => Math.abs(length - (planned[k] ?? Number.NaN)) < LENGTH_OFF,
+    ) &&
+    offsets.every((offset) => Math.abs(offset) < OFFSET_OFF) &&
+    gains.every((gain) => Math.abs(gain) < GAIN_OFF)
+  );
 }
 
 /** The same, however implausible it is; undefined where the linkage could not have taken the angles of the dots. */

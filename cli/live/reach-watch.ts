@@ -8,6 +8,7 @@
  */
 import { AT } from "../../bridge/shared/telemetry-ring.ts";
 import { BRAIN_PERIOD } from "../../controller/brain-period.ts";
+import { NONE } from "../../controller/fallback/fallback.ts";
 import { PHASE } from "../../controller/goal/goal-player.ts";
 import type { Lengths } from "../../plant/arm/kinematics.ts";
 import { forwardKinematics, jacobian } from "../../plant/arm/kinematics.ts";
@@ -61,6 +62,8 @@ export function reachWatch(arm: Lengths): (record: Float64Array) => JudgedReach 
       endsAt = read(AT.endsAt);
       samples = [];
     }
+    // A reach that the fallback had a hand in says nothing about the brain.
+    if (read(AT.cause) > NONE) isReach = false;
     if (!isReach) return undefined;
     samples.push(sampleOf(record));
     if (read(AT.time) < endsAt + HOLD) return undefined;

@@ -81,7 +81,7 @@ describe("purkinje calibrate", () => {
     writeFileSync(points, JSON.stringify([[1, 2], "x"]));
     expect((await purkinje(...calibrate)).stderr).toContain("Expected the measured points");
     writeFileSync(points, JSON.stringify(dots.map((_, k) => [7 * k, 5])));
-    expect((await purkinje(...calibrate)).stderr).toContain("No links and offsets explain");
+    expect((await purkinje(...calibrate)).stderr).toContain("explain the measured points");
     expect(existsSync(sheet)).toBe(true);
 
     const exact = dots.map(({ place: [x, y] }, k) => (k === 4 ? null : [1000 * x, 1000 * y]));

@@ -40,7 +40,7 @@ export interface QueueDesk {
   readonly plan: PlannedDrawing | undefined;
   /** Strokes of it that were drawn before its present pass began. */
   readonly before: number;
-  /** Whether something is under way, or about to follow. */
+  /** Whether something is under way. */
   readonly isBusy: boolean;
   /** Grows whenever `report` says something else. */
   readonly changes: number;
@@ -57,8 +57,6 @@ export interface QueueDesk {
   order(message: QueueOrder): string | undefined;
   /** Something else is known about the machine now: what is next is planned anew. */
   planAnew(): void;
-  /** Somebody has stopped or cancelled: nothing follows. */
-  halt(): void;
   /** Resolves when nothing is under way, and the disk knows all. */
   close(): Promise<void>;
 }
@@ -71,8 +69,6 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
   let { byItself } = store.kept;
   let unfinished = takeStock(queue, path, store.path);
   let under: { readonly plan: PlannedDrawing; readonly before: number } | undefined;
-  /** Whether the next shall follow as soon as it is planned. */
-  let follows = false;
   let changes = 0;
   /** What was written down last. */
   let saved = `0 ${byItself}`;
@@ -89,7 +85,6 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
   function changed(): void {
     changes++;
     plans.prepare();
-    if (follows && nextReady() && desk.state.state === "limp") desk.begin(nextWork);
     const now = `${queue.changes} ${byItself}`;
     if (now === saved) return;
     saved = now;
@@ -135,7 +130,6 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
     });
     under = { plan, before: from.done };
     unfinished = undefined;
-    follows = false;
     queue.turn(id, "drawing");
     changed();
     return {
@@ -174,11 +168,9 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
       unfinished = { header, at: rest, name, id, plan, why: undefined };
       queue.turn(id, "unfinished", { ...(why !== undefined && { why }) });
     }
-    const isNext = how === "done" && queue.waiting.length > 0;
-    if (isNext && nextReady()) return nextWork();
-    follows = isNext;
+    if (how === "done" && nextReady()) return nextWork();
+    // Nothing rises from limp by itself: one whose plan comes later waits for Draw.
     changed();
-    if (follows) void desk.rest().then(changed);
     return undefined;
   }
 
@@ -267,7 +259,7 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
       return under ? under.before : unfinished?.plan ? unfinished.at.done : 0;
     },
     get isBusy() {
-      return follows || desk.state.state !== "limp";
+      return desk.state.state !== "limp";
     },
     get changes() {
       return changes;
@@ -326,11 +318,7 @@ export function makeQueueDesk(options: QueueDeskOptions): QueueDesk {
       plans.forget();
       changed();
     },
-    halt() {
-      follows = false;
-    },
     async close() {
-      follows = false;
       await desk.rest();
       await settled;
     },

@@ -74,7 +74,6 @@ export function plotterShow(options: PlotterShowOptions): Show {
         return outcome(queue.order(message));
       case "cancel":
       case "stop":
-        queue.halt();
         return outcome(desk.order(message));
       case "pause":
       case "resume":

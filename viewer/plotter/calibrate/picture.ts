@@ -46,7 +46,8 @@ export class Picture {
       "drop",
       (event) => {
         const [file] = event.dataTransfer?.files ?? [];
-        if (document.body.dataset["measuring"] !== "picture" || !file) return;
+        const { calibrate, measuring } = document.body.dataset;
+        if (calibrate !== "on" || measuring !== "picture" || !file) return;
         event.preventDefault();
         event.stopPropagation();
         document.body.dataset["dropping"] = "false";
