@@ -237,6 +237,7 @@ export function makeCalibrationDesk(options: CalibrationDeskOptions): Calibratio
     },
 
     keep(id) {
+      if (isMoving) return MOVING;
       if (found?.id !== id) {
         return "Expected what is found now, found something older; look at it first.";
       }
@@ -264,6 +265,7 @@ export function makeCalibrationDesk(options: CalibrationDeskOptions): Calibratio
     },
 
     restore(made) {
+      if (isMoving) return MOVING;
       const { file } = machine;
       if (file === undefined) return cannot ?? "This machine has no file.";
       return attempt(() => {
@@ -275,6 +277,10 @@ export function makeCalibrationDesk(options: CalibrationDeskOptions): Calibratio
     },
   };
 }
+
+/** The pilot reads the machine's file anew after a change, which it must not while it moves the arm. */
+const MOVING =
+  "Expected to change the calibration while the arm is at rest, found it being calibrated: stop it first.";
 
 /** Nobody reads more from a ruler [mm]. */
 const hundredths = (mm: number): number => Number(mm.toFixed(2));
