@@ -237,10 +237,10 @@ export function makeCalibrationDesk(options: CalibrationDeskOptions): Calibratio
     },
 
     keep(id) {
-      if (isMoving) return MOVING;
       if (found?.id !== id) {
         return "Expected what is found now, found something older; look at it first.";
       }
+      if (isMoving) return MOVING;
       if (found.why !== null) return found.why;
       const waiting = sheet;
       return attempt(() => {
